@@ -1,0 +1,236 @@
+import { AppError } from './errors.js'
+import { nearest } from './nearest.js'
+
+/** The server's settings: read once from the environment, checked together, frozen. */
+export interface Config {
+  readonly halo: {
+    /** Root of the Halo instance; the API is under `/api`. Null with the sandbox, which brings its own address. */
+    readonly baseUrl: URL | null
+    readonly authUrl: URL | null
+    readonly tenant: string | null
+    readonly clientId: string | null
+    readonly clientSecret: string | null
+    readonly scope: string
+    readonly timeoutMs: number
+    readonly rateLimitMax: number
+    readonly rateLimitWindowMs: number
+    readonly sandbox: boolean
+  }
+  readonly mcp: {
+    readonly transport: 'stdio' | 'http'
+    readonly auth: 'env' | 'oauth'
+    readonly host: string
+    readonly port: number
+    readonly publicUrl: URL
+    readonly apiKey: string | null
+    readonly allowAnonymous: boolean
+    /** Host names (no port) that a request's Host header may carry; null: those of the public URL and loopback. */
+    readonly allowedHosts: readonly string[] | null
+    /** Origins that a browser request may come from, beside the public URL's own. */
+    readonly allowedOrigins: readonly string[]
+    /** Number of proxies in front whose X-Forwarded-For is believed. */
+    readonly trustProxy: number
+    readonly maxSessions: number
+    readonly sessionIdleMs: number
+    readonly readOnly: boolean
+    readonly allowSql: boolean
+  }
+  readonly logLevel: LogLevel
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = typeof LOG_LEVELS[number]
+
+/** One line of the configuration table in README and `.env.example`. */
+export interface Variable {
+  readonly name: string
+  /** Shown as the default; empty where there is none. */
+  readonly fallback: string
+  readonly description: string
+}
+
+export const VARIABLES: readonly Variable[] = [
+  { name: 'HALO_BASE_URL', fallback: '', description: 'Address of your Halo instance, such as https://desk.example.com. Required.' },
+  { name: 'HALO_CLIENT_ID', fallback: '', description: 'Client ID of the Halo API application. Required with MCP_AUTH=env.' },
+  { name: 'HALO_CLIENT_SECRET', fallback: '', description: 'Client secret of that application. Required with MCP_AUTH=env.' },
+  { name: 'HALO_SCOPE', fallback: 'all', description: 'Permissions to ask Halo for, separated by spaces.' },
+  { name: 'HALO_TENANT', fallback: '', description: 'Tenant name; hosted instances need it, most on-premises ones do not.' },
+  { name: 'HALO_AUTH_URL', fallback: '', description: 'Authorisation server, when it is not the one Halo announces.' },
+  { name: 'HALO_TIMEOUT_MS', fallback: '15000', description: 'Longest wait for one answer of Halo, in milliseconds.' },
+  { name: 'HALO_RATE_LIMIT_MAX', fallback: '700', description: 'Most requests to Halo in one window.' },
+  { name: 'HALO_RATE_LIMIT_WINDOW_MS', fallback: '300000', description: 'Length of that window in milliseconds.' },
+  { name: 'HALO_SANDBOX', fallback: 'false', description: 'true: work with the built-in sandbox instead of a real Halo.' },
+  { name: 'MCP_TRANSPORT', fallback: 'stdio', description: 'stdio (started by the client) or http.' },
+  { name: 'MCP_AUTH', fallback: 'env', description: 'env: the Halo application above serves everybody. oauth: each client signs in.' },
+  { name: 'MCP_HOST', fallback: '127.0.0.1', description: 'Address to listen on; 0.0.0.0 with MCP_AUTH=oauth.' },
+  { name: 'MCP_PORT', fallback: '3000', description: 'Port to listen on.' },
+  { name: 'MCP_PUBLIC_URL', fallback: 'http://localhost:PORT', description: 'Address under which clients reach the server; https unless it is this machine.' },
+  { name: 'MCP_API_KEY', fallback: '', description: 'Bearer key that HTTP clients must send with MCP_AUTH=env; at least 16 characters.' },
+  { name: 'MCP_ALLOW_ANONYMOUS', fallback: 'false', description: 'true: listen beyond this machine with MCP_AUTH=env and no key.' },
+  { name: 'MCP_ALLOWED_HOSTS', fallback: '', description: 'Further host names that requests may be addressed to, separated by commas.' },
+  { name: 'MCP_ALLOWED_ORIGINS', fallback: '', description: 'Further web origins that may call, separated by commas.' },
+  { name: 'MCP_TRUST_PROXY', fallback: '1 behind https, else 0', description: 'Number of reverse proxies in front of the server.' },
+  { name: 'MCP_MAX_SESSIONS', fallback: '1000', description: 'Most sessions of 2025-era clients at a time.' },
+  { name: 'MCP_SESSION_IDLE', fallback: '1800', description: 'Seconds after which an unused session ends.' },
+  { name: 'MCP_READ_ONLY', fallback: 'false', description: 'true: no tool that changes anything is listed or run.' },
+  { name: 'MCP_ALLOW_SQL', fallback: 'false', description: 'true: reports may carry SQL of the caller.' },
+  { name: 'LOG_LEVEL', fallback: 'info', description: `${LOG_LEVELS.join(', ')}.` }
+]
+
+/** All that is wrong with the settings, one line each: the variable's name and what to do, never its value. */
+export class ConfigError extends AppError {
+  constructor (readonly problems: readonly string[]) {
+    super('config', problems.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads and checks the settings. A blank variable counts as unset.
+ *
+ * @returns the frozen settings, and a warning for each variable that looks like ours and is none
+ * @throws ConfigError with every problem found
+ */
+export function loadConfig (env: Environment): { config: Config, warnings: string[] } {
+  const read = new Reader(env)
+  const sandbox = read.flag('HALO_SANDBOX')
+  const transport = read.choice('MCP_TRANSPORT', ['stdio', 'http'] as const)
+  const auth = read.choice('MCP_AUTH', ['env', 'oauth'] as const)
+  const port = read.integer('MCP_PORT', 0, 65_535)
+  const publicUrl = read.url('MCP_PUBLIC_URL') ?? new URL(`http://localhost:${port}`)
+  const config: Config = {
+    halo: {
+      baseUrl: read.url('HALO_BASE_URL'),
+      authUrl: read.url('HALO_AUTH_URL'),
+      tenant: read.text('HALO_TENANT'),
+      clientId: read.text('HALO_CLIENT_ID'),
+      clientSecret: read.text('HALO_CLIENT_SECRET'),
+      scope: read.text('HALO_SCOPE') ?? 'all',
+      timeoutMs: read.integer('HALO_TIMEOUT_MS', 100, 300_000),
+      rateLimitMax: read.integer('HALO_RATE_LIMIT_MAX', 1, 1_000_000),
+      rateLimitWindowMs: read.integer('HALO_RATE_LIMIT_WINDOW_MS', 100, 86_400_000),
+      sandbox
+    },
+    mcp: {
+      transport,
+      auth,
+      host: read.text('MCP_HOST') ?? (auth === 'oauth' ? '0.0.0.0' : '127.0.0.1'),
+      port,
+      publicUrl,
+      apiKey: read.text('MCP_API_KEY'),
+      allowAnonymous: read.flag('MCP_ALLOW_ANONYMOUS'),
+      allowedHosts: read.list('MCP_ALLOWED_HOSTS'),
+      allowedOrigins: read.list('MCP_ALLOWED_ORIGINS') ?? [],
+      trustProxy: read.text('MCP_TRUST_PROXY') === null ? (publicUrl.protocol === 'https:' ? 1 : 0) : read.integer('MCP_TRUST_PROXY', 0, 10),
+      maxSessions: read.integer('MCP_MAX_SESSIONS', 1, 100_000),
+      sessionIdleMs: read.integer('MCP_SESSION_IDLE', 10, 86_400) * 1_000,
+      readOnly: read.flag('MCP_READ_ONLY'),
+      allowSql: read.flag('MCP_ALLOW_SQL')
+    },
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS)
+  }
+  const problems = [...read.problems, ...combinations(config, env)]
+  if (problems.length > 0) throw new ConfigError(problems)
+  Object.freeze(config.halo)
+  Object.freeze(config.mcp)
+  return { config: Object.freeze(config), warnings: unknownVariables(env) }
+}
+
+export function isLoopbackHost (host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '').toLowerCase()
+  return bare === 'localhost' || bare === '::1' || /^127(\.\d{1,3}){3}$/.test(bare)
+}
+
+/** Rules that involve more than one variable. */
+function combinations (config: Config, env: Environment): string[] {
+  const { halo, mcp } = config
+  const problems: string[] = []
+  const missing = (name: string) => isBlank(env[name])
+  if (!halo.sandbox) {
+    if (missing('HALO_BASE_URL')) problems.push('HALO_BASE_URL is missing: set it to the address of your Halo instance, such as https://desk.example.com, or set HALO_SANDBOX=true to try the server without one.')
+    if (mcp.auth === 'env') {
+      for (const name of ['HALO_CLIENT_ID', 'HALO_CLIENT_SECRET']) {
+        if (missing(name)) problems.push(`${name} is missing: create an API application in Halo (Configuration > Integrations > Halo API) and set it, or use MCP_TRANSPORT=http with MCP_AUTH=oauth.`)
+      }
+    }
+  }
+  if (mcp.auth === 'oauth' && mcp.transport === 'stdio') problems.push('MCP_AUTH=oauth needs MCP_TRANSPORT=http: over stdio the credential comes from HALO_CLIENT_ID and HALO_CLIENT_SECRET.')
+  if (mcp.transport === 'http') {
+    if (mcp.publicUrl.protocol === 'http:' && !isLoopbackHost(mcp.publicUrl.hostname)) problems.push('MCP_PUBLIC_URL must start with https:// unless it names this machine (localhost): tokens and keys would travel unencrypted.')
+    if (mcp.publicUrl.pathname !== '/' || mcp.publicUrl.search !== '') problems.push('MCP_PUBLIC_URL must be an origin without path or query, such as https://mcp.example.com.')
+    if (mcp.auth === 'env' && !isLoopbackHost(mcp.host) && mcp.apiKey === null && !mcp.allowAnonymous) problems.push('MCP_HOST opens the server beyond this machine, where everybody would act with your Halo credential: set MCP_API_KEY, or MCP_ALLOW_ANONYMOUS=true if something else guards it.')
+    if (mcp.apiKey !== null && mcp.apiKey.length < 16) problems.push('MCP_API_KEY is too short: use at least 16 random characters, such as the output of `openssl rand -hex 24`.')
+  }
+  return problems
+}
+
+function unknownVariables (env: Environment): string[] {
+  const known = VARIABLES.map((variable) => variable.name)
+  return Object.keys(env)
+    .filter((name) => /^(MCP|HALO)_/.test(name) && !known.includes(name) && !isBlank(env[name]))
+    .map((name) => {
+      const guess = nearest(name, known)
+      return `${name} is not a setting of this server and is ignored.${guess === undefined ? '' : ` Did you mean ${guess}?`}`
+    })
+}
+
+function isBlank (value: string | undefined): boolean {
+  return value === undefined || value.trim() === ''
+}
+
+/** Reads single variables and collects what is wrong with them. */
+class Reader {
+  readonly problems: string[] = []
+
+  constructor (private readonly env: Environment) {}
+
+  text (name: string): string | null {
+    const value = this.env[name]
+    return value === undefined || isBlank(value) ? null : value.trim()
+  }
+
+  list (name: string): string[] | null {
+    return this.text(name)?.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') ?? null
+  }
+
+  flag (name: string): boolean {
+    const value = this.text(name)?.toLowerCase() ?? 'false'
+    if (!['true', 'false', '1', '0', 'yes', 'no'].includes(value)) this.problems.push(`${name} must be true or false.`)
+    return ['true', '1', 'yes'].includes(value)
+  }
+
+  choice<T extends string> (name: string, allowed: readonly [T, ...T[]] | readonly T[]): T {
+    const value = (this.text(name) ?? defaultOf(name)).toLowerCase()
+    const match = allowed.find((choice) => choice === value)
+    if (match === undefined) this.problems.push(`${name} must be one of ${allowed.join(', ')}.`)
+    return match ?? allowed[0] as T
+  }
+
+  integer (name: string, least: number, most: number): number {
+    const value = this.text(name) ?? defaultOf(name)
+    const number = Number(value)
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number
+    this.problems.push(`${name} must be a whole number from ${least} to ${most}.`)
+    return least
+  }
+
+  /** An http(s) address without user name, fragment or trailing slash. */
+  url (name: string): URL | null {
+    const value = this.text(name)
+    if (value === null) return null
+    const url = URL.canParse(value) ? new URL(value) : null
+    if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+      this.problems.push(`${name} must be an address that starts with https:// (or http://).`)
+      return null
+    }
+    if (url.username !== '' || url.password !== '' || url.hash !== '') this.problems.push(`${name} must not contain a user name, password or fragment.`)
+    if (url.pathname !== '/') url.pathname = url.pathname.replace(/\/+$/, '')
+    return url
+  }
+}
+
+function defaultOf (name: string): string {
+  return VARIABLES.find((variable) => variable.name === name)?.fallback ?? ''
+}

@@ -1,0 +1,98 @@
+import t from 'tap'
+import { ConfigError, isLoopbackHost, loadConfig } from '../../lib/config.js'
+import { nearest } from '../../lib/nearest.js'
+
+const minimal = { HALO_BASE_URL: 'https://desk.example.com', HALO_CLIENT_ID: 'id', HALO_CLIENT_SECRET: 'hush-hush' }
+
+t.test('three variables are enough', async (t) => {
+  const { config, warnings } = loadConfig(minimal)
+  t.equal(config.halo.baseUrl?.href, 'https://desk.example.com/')
+  t.match(config, { mcp: { transport: 'stdio', auth: 'env', host: '127.0.0.1', port: 3000, trustProxy: 0 }, halo: { scope: 'all', timeoutMs: 15_000, rateLimitMax: 700, rateLimitWindowMs: 300_000 }, logLevel: 'info' })
+  t.strictSame(warnings, [])
+  t.ok(Object.isFrozen(config) && Object.isFrozen(config.halo) && Object.isFrozen(config.mcp))
+})
+
+t.test('forgiven: slashes, blanks, case', async (t) => {
+  const { config } = loadConfig({ ...minimal, HALO_BASE_URL: ' https://desk.example.com/halo// ', MCP_TRANSPORT: 'HTTP', HALO_TENANT: '  ', MCP_PORT: '', MCP_READ_ONLY: 'Yes', MCP_ALLOWED_HOSTS: 'a.example, b.example,' })
+  t.equal(config.halo.baseUrl?.href, 'https://desk.example.com/halo')
+  t.match(config, { halo: { tenant: null }, mcp: { transport: 'http', port: 3000, readOnly: true, allowedHosts: ['a.example', 'b.example'] } })
+})
+
+t.test('defaults that follow from others', async (t) => {
+  t.equal(loadConfig({ HALO_SANDBOX: 'true' }).config.halo.baseUrl, null)
+  t.equal(loadConfig({ ...minimal, MCP_PORT: '8080' }).config.mcp.publicUrl.href, 'http://localhost:8080/')
+  const oauth = loadConfig({ HALO_BASE_URL: minimal.HALO_BASE_URL, MCP_TRANSPORT: 'http', MCP_AUTH: 'oauth', MCP_PUBLIC_URL: 'https://mcp.example.com' }).config
+  t.match(oauth.mcp, { host: '0.0.0.0', trustProxy: 1 })
+  t.equal(loadConfig({ ...minimal, MCP_TRANSPORT: 'http', MCP_HOST: '0.0.0.0', MCP_API_KEY: 'k'.repeat(16) }).config.mcp.host, '0.0.0.0')
+  t.equal(loadConfig({ ...minimal, MCP_TRANSPORT: 'http', MCP_HOST: '0.0.0.0', MCP_ALLOW_ANONYMOUS: 'true' }).config.mcp.host, '0.0.0.0')
+})
+
+t.test('all problems at once, by name and never by value', async (t) => {
+  const bad = {
+    HALO_BASE_URL: 'ftp://bad-value',
+    HALO_CLIENT_ID: '',
+    HALO_AUTH_URL: 'https://me:bad-value@host',
+    HALO_TIMEOUT_MS: 'bad-value',
+    HALO_RATE_LIMIT_MAX: '0',
+    HALO_RATE_LIMIT_WINDOW_MS: '-5',
+    HALO_SANDBOX: 'bad-value',
+    MCP_TRANSPORT: 'bad-value',
+    MCP_AUTH: 'bad-value',
+    MCP_PORT: '70000',
+    MCP_MAX_SESSIONS: '1.5',
+    MCP_TRUST_PROXY: 'bad-value',
+    LOG_LEVEL: 'bad-value',
+    MCP_PUBLIC_URL: 'bad-value'
+  }
+  const problems = problemsOf(bad)
+  for (const name of Object.keys(bad)) t.ok(problems.some((line) => line.startsWith(name)), name)
+  t.ok(problems.some((line) => line.startsWith('HALO_CLIENT_SECRET is missing')))
+  t.notMatch(problems.join('\n'), /bad-value|70000|hush/)
+  t.ok(problems.every((line) => !line.includes('\n') && line.endsWith('.')))
+})
+
+t.test('combinations', async (t) => {
+  const http = { ...minimal, MCP_TRANSPORT: 'http' }
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ ...minimal, MCP_AUTH: 'oauth' }, /^MCP_AUTH=oauth needs MCP_TRANSPORT=http/],
+    [{ ...http, MCP_HOST: '0.0.0.0' }, /^MCP_HOST opens the server beyond this machine.*MCP_API_KEY.*MCP_ALLOW_ANONYMOUS/],
+    [{ ...http, MCP_HOST: '192.168.1.5' }, /^MCP_HOST/],
+    [{ ...http, MCP_PUBLIC_URL: 'http://mcp.example.com' }, /^MCP_PUBLIC_URL must start with https/],
+    [{ ...http, MCP_PUBLIC_URL: 'https://mcp.example.com/path' }, /^MCP_PUBLIC_URL must be an origin/],
+    [{ ...http, MCP_API_KEY: 'short' }, /^MCP_API_KEY is too short/],
+    [{}, /^HALO_BASE_URL is missing/]
+  ]
+  for (const [env, message] of cases) t.ok(problemsOf(env).some((line) => message.test(line)), String(message))
+})
+
+t.test('a variable that is none of ours is named', async (t) => {
+  const { warnings } = loadConfig({ ...minimal, MCP_READONLY: 'true', HALO_BASEURL: 'x', MCP_SOMETHING_ELSE: '1', HALO_EMPTY: '', PATH: '/bin' })
+  t.strictSame(warnings.map((line) => line.split(' ')[0]), ['MCP_READONLY', 'HALO_BASEURL', 'MCP_SOMETHING_ELSE'])
+  t.match(warnings[0], /Did you mean MCP_READ_ONLY\?/)
+  t.match(warnings[1], /Did you mean HALO_BASE_URL\?/)
+  t.notMatch(warnings[2], /Did you mean/)
+})
+
+t.test('loopback hosts', async (t) => {
+  for (const host of ['localhost', 'LOCALHOST', '127.0.0.1', '127.9.9.9', '::1', '[::1]']) t.ok(isLoopbackHost(host), host)
+  for (const host of ['0.0.0.0', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1', '::']) t.notOk(isLoopbackHost(host), host)
+})
+
+t.test('nearest name', async (t) => {
+  const names = ['client_id', 'page_size', 'search', 'status']
+  t.equal(nearest('cleint_id', names), 'client_id')
+  t.equal(nearest('pagesize', names), 'page_size')
+  t.equal(nearest('CLIENT', names), 'client_id')
+  t.equal(nearest('completely_other', names), undefined)
+  t.equal(nearest('x'.repeat(5_000), names), undefined)
+})
+
+function problemsOf (env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  throw new Error('the settings were accepted')
+}
