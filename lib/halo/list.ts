@@ -1,0 +1,107 @@
+import { AppError } from '../errors.js'
+import { readReason } from './reason.js'
+
+export type Row = Record<string, unknown>
+
+export interface Rows {
+  rows: Row[]
+  /** Halo's own count, null where it gave none. Only with `pageinate=true` is it the true total. */
+  recordCount: number | null
+}
+
+/**
+ * The rows of a list answer, whatever envelope Halo used: a bare array; the property `key`, in any case; else the first
+ * property that holds a list of objects. Rows that are bare ids become `{ id }`. Throws `halo_bad_answer` when there is
+ * no list, with Halo's reason where it sent an error under HTTP 200.
+ */
+export function readRows (answer: unknown, key: string | null): Rows {
+  if (Array.isArray(answer)) return { rows: answer.flatMap(toRow), recordCount: null }
+  if (!isObject(answer)) throw badList(answer)
+  const list = findList(answer, key)
+  if (list === undefined) throw badList(answer)
+  return { rows: list.flatMap(toRow), recordCount: readCount(answer) }
+}
+
+/**
+ * The single record in an answer: the bare object, or the one inside a list envelope or array. Null when Halo says "not
+ * there" without a 404: nothing, an empty object, or id 0 where another `id` was asked for. Throws `halo_bad_answer` for
+ * anything else.
+ */
+export function readRecord (answer: unknown, key: string | null, id?: number | string): Row | null {
+  if (answer === null || answer === undefined || answer === '') return null
+  if (Array.isArray(answer)) return one(answer, id)
+  if (!isObject(answer)) throw badRecord(answer)
+  if (Object.keys(answer).length === 0) return null
+  const list = isEnvelope(answer, key) ? findList(answer, key) : undefined
+  if (list !== undefined) return one(list, id)
+  if (isErrorBody(answer)) throw badRecord(answer)
+  return isMissing(answer, id) ? null : answer
+}
+
+function one (list: readonly unknown[], id: number | string | undefined): Row | null {
+  const rows = list.flatMap(toRow)
+  const wanted = id === undefined ? undefined : rows.find(row => String(row['id']).toLowerCase() === String(id).toLowerCase())
+  if (wanted !== undefined) return wanted
+  if (rows.length > 1) throw new AppError('halo_bad_answer', 'Halo answered with several records where one is due.')
+  const row = rows[0]
+  return row === undefined || isMissing(row, id) ? null : row
+}
+
+function isMissing (row: Row, id: number | string | undefined): boolean {
+  if (Object.keys(row).length === 0) return true
+  return String(row['id']) === '0' && String(id ?? '') !== '0'
+}
+
+/** A record may hold lists of its own; an envelope is told by its count or by having little else. */
+function isEnvelope (answer: Row, key: string | null): boolean {
+  if (answer['id'] !== undefined) return false
+  return property(answer, 'record_count') !== undefined || (key !== null && Array.isArray(property(answer, key)))
+}
+
+function findList (answer: Row, key: string | null): readonly unknown[] | undefined {
+  const named = key === null ? undefined : property(answer, key)
+  if (Array.isArray(named)) return named
+  if (named === null || readCount(answer) === 0) return []
+  const lists = Object.values(answer).filter(Array.isArray)
+  return lists.find(list => list.length > 0 && list.every(isObject)) ?? lists.find(list => list.length === 0)
+}
+
+function property (answer: Row, key: string): unknown {
+  if (Object.hasOwn(answer, key)) return answer[key]
+  const name = Object.keys(answer).find(candidate => candidate.toLowerCase() === key.toLowerCase())
+  return name === undefined ? undefined : answer[name]
+}
+
+function readCount (answer: Row): number | null {
+  const value = property(answer, 'record_count')
+  const count = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null
+}
+
+function toRow (value: unknown): Row[] {
+  if (isObject(value)) return [value]
+  return typeof value === 'number' || typeof value === 'string' ? [{ id: value }] : []
+}
+
+function isErrorBody (answer: Row): boolean {
+  if (answer['id'] !== undefined) return false
+  return ('ClassName' in answer && 'Message' in answer) || ('resultCode' in answer && 'errorMessage' in answer) ||
+    (Object.keys(answer).length === 1 && ('Message' in answer || 'error' in answer))
+}
+
+function badList (answer: unknown): AppError {
+  return new AppError('halo_bad_answer', `Halo answered without the list that was asked for.${said(answer)}`)
+}
+
+function badRecord (answer: unknown): AppError {
+  return new AppError('halo_bad_answer', `Halo answered without the record that was asked for.${said(answer)}`)
+}
+
+function said (answer: unknown): string {
+  const { text } = readReason(Buffer.from(JSON.stringify(answer ?? null).slice(0, 8000)))
+  return text === null || !isObject(answer) ? '' : ` It said: ${text}`
+}
+
+function isObject (value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

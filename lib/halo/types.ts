@@ -1,0 +1,88 @@
+/**
+ * What the rest of the server sees of Halo. One `HaloConnection` per Halo instance holds the pool, the budget, the
+ * breaker and the tokens; a `HaloApi` is that connection bound to one caller and one tool call.
+ */
+
+/** What Halo accepts as proof of who is calling. */
+export type Credential =
+  /** A Halo API application with its secret (client credentials grant). */
+  | { kind: 'application', clientId: string, clientSecret: string, scope: string }
+  /** An access token that Halo issued to somebody else and that came with the call. */
+  | { kind: 'token', accessToken: string }
+
+/** Who calls: the key of cache, coalescing, sessions and audit, and whose budget is spent. */
+export interface Caller {
+  /** Halo application, plus the person where one signed in. Never contains a secret. */
+  principal: string
+  /** Halo instance + tenant + application. */
+  budgetKey: string
+  credential: Credential
+}
+
+/** A query value; arrays are sent as `1,2,3`, `undefined` is left out. */
+export type QueryValue = string | number | boolean | ReadonlyArray<string | number> | undefined
+export type Query = Readonly<Record<string, QueryValue>>
+
+/** The bytes of an attachment as Halo served them. */
+export interface HaloFile {
+  bytes: Uint8Array
+  /** Without parameters, lower case; `application/octet-stream` where Halo gave none. */
+  mediaType: string
+  /** From Content-Disposition, null where Halo gave none. */
+  filename: string | null
+}
+
+/** The Halo REST API for one caller within one tool call's deadline. Paths start with `/` and are relative to the API root. */
+export interface HaloApi {
+  readonly caller: Caller
+  /** GET, parsed JSON. Equal reads of one principal that are in flight share one request. */
+  read: (path: string, query?: Query) => Promise<unknown>
+  /** GET of a binary body. A JSON answer is returned as bytes too. */
+  download: (path: string, query?: Query) => Promise<HaloFile>
+  /**
+   * POST of a JSON array, as Halo expects for one record too. Never sent twice once it may have reached Halo.
+   * Returns the parsed answer, `undefined` for an empty one.
+   */
+  write: (path: string, records: readonly unknown[], query?: Query) => Promise<unknown>
+  /** DELETE; returns the parsed answer, `undefined` for an empty one. Never sent twice either. */
+  remove: (path: string, query?: Query) => Promise<unknown>
+}
+
+/** What one tool call brings along. */
+export interface CallScope {
+  caller: Caller
+  /** Aborted when the MCP client cancels. */
+  signal?: AbortSignal
+  /** Halo work and waiting allowed in all, in milliseconds; default 15,000. */
+  deadlineMs?: number
+}
+
+/** State of the sliding window, for `halo://config/rate-limit` and metrics. */
+export interface BudgetState {
+  used: number
+  limit: number
+  remaining: number
+  windowMs: number
+}
+
+export type BreakerState = 'closed' | 'open' | 'half_open'
+
+export interface HaloConnection {
+  /** A Halo API bound to one caller and one call. */
+  forCall: (scope: CallScope) => HaloApi
+  /** Budget of the caller's Halo application. */
+  budget: (caller: Caller) => BudgetState
+  readonly breaker: BreakerState
+  /** Whether Halo answers at all right now; asks `/api/authinfo`-like endpoints at most once in a few seconds. */
+  reachable: () => Promise<boolean>
+  /** Ends the pools; waiting calls fail with `halo_unavailable`. */
+  close: () => Promise<void>
+}
+
+/** Callbacks for logs and metrics; `lib` reports, plugins decide what becomes of it. */
+export interface HaloEvents {
+  onRequest?: (event: { method: string, path: string, status: number | null, durationMs: number, attempt: number }) => void
+  onRetry?: (event: { method: string, path: string, reason: string, delayMs: number }) => void
+  onBreaker?: (event: { from: BreakerState, to: BreakerState }) => void
+  onBudgetWarning?: (event: { budgetKey: string, used: number, limit: number }) => void
+}
