@@ -1,0 +1,46 @@
+import { isIsoDate } from '../schemas/common.js'
+import type { Row } from './shape.js'
+
+export interface NotApplied {
+  field: string
+  /** What Halo holds instead; left out when it is long. */
+  kept?: unknown
+}
+
+const LONGEST_SHOWN = 200
+
+/**
+ * Compares what was sent with the record as Halo kept it, field by field; only plain values can be compared.
+ *
+ * @returns fields that Halo kept otherwise, and fields that its answer does not show
+ */
+export function differences (sent: Row, record: Row): { notApplied: NotApplied[], notShown: string[] } {
+  const notApplied: NotApplied[] = []
+  const notShown: string[] = []
+  for (const [field, value] of Object.entries(sent)) {
+    if (field === 'id' || field.startsWith('_')) continue
+    if (!Object.hasOwn(record, field)) {
+      notShown.push(field)
+    } else if (isScalar(value) && isScalar(record[field]) && !same(value, record[field])) {
+      const kept = record[field]
+      notApplied.push(typeof kept === 'string' && kept.length > LONGEST_SHOWN ? { field } : { field, kept })
+    }
+  }
+  return { notApplied, notShown }
+}
+
+function isScalar (value: unknown): boolean {
+  return typeof value !== 'object' || value === null
+}
+
+/** Equal in meaning: numbers as text, instants in other notations, and empty in any form. */
+function same (a: unknown, b: unknown): boolean {
+  if (a === b || String(a ?? '').trim() === String(b ?? '').trim()) return true
+  if (typeof a === 'string' && typeof b === 'string' && isIsoDate(a) && isIsoDate(b)) return instant(a) === instant(b)
+  return a !== '' && b !== '' && typeof a !== 'boolean' && typeof b !== 'boolean' && a !== null && b !== null && Number(a) === Number(b)
+}
+
+/** Halo's times without an offset are UTC. */
+function instant (text: string): number {
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes(':') ? text : `${text}Z`)
+}

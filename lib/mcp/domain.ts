@@ -1,0 +1,118 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { Tool } from './tool.js'
+
+/** One Halo domain as data. `lib/mcp/standard-tools.ts` makes its list, get, upsert and delete tools from it. */
+export interface Domain {
+  /** The word in the tool names: `halo_<name>_list`. */
+  name: string
+  /** Halo's API path, `/Site`. */
+  path: string
+  /** What one record and several are called in titles and sentences: `site`, `sites`. */
+  one: string
+  many: string
+  id: IdKind
+  /** The property that holds the rows in Halo's list answer; null where Halo answers a bare array. */
+  key: string | null
+  /** Settings of the desk rather than its daily work: rarely changed, with wide effect (statuses, SLAs, rules, ...). */
+  configuration?: boolean
+  list: ListVerb
+  get?: GetVerb
+  upsert?: UpsertVerb
+  delete?: DeleteVerb
+}
+
+/** `integer` for most, `guid` for holidays and priorities, `any` where Halo takes a string or a number. */
+export type IdKind = 'integer' | 'guid' | 'any'
+
+export interface ListVerb {
+  /** One or two short sentences in the words of a service desk. */
+  description: string
+  /** Halo pages and sorts this list itself; otherwise we do, over its whole answer. */
+  paged: boolean
+  /** Halo searches this list itself; otherwise we look through the concise columns of its whole answer. */
+  searched: boolean
+  /** Halo's `count` (how many rows, without paging): `halo` where it knows it, `local` where we cut, absent where it is no argument. */
+  count?: 'halo' | 'local'
+  /** The domain's own arguments, beside the ones every list has. */
+  arguments?: Readonly<Record<string, ListArgument>>
+  /** Flags that Halo honours only without its paging; the page is then cut here. */
+  unpaged?: readonly string[]
+  /** Arguments that mean nothing to Halo without another one, and the value that this one then gets. */
+  implied?: ReadonlyArray<{ name: string, value: string, by: readonly string[] }>
+  /** The fields of a concise row, in order. */
+  columns: readonly string[]
+}
+
+/** A plain schema is sent to Halo under its own name. */
+export type ListArgument = TSchema | ArgumentHandling
+
+export type ArgumentHandling =
+  /** Halo knows this filter under another name. */
+  | { schema: TSchema, sendAs: string }
+  /** Accepted for callers that send it; without effect on this list. The sentence says where the effect is to be had. */
+  | { schema: TSchema, noEffect: string }
+  /** Halo cannot select by it, its rows can be compared here. Only where Halo's answer is whole, that is not `paged`. */
+  | { schema: TSchema, keep: RowFilter<never> }
+  /** Nothing can select by it. The sentence says what to use instead. */
+  | { schema: TSchema, refused: string }
+
+/** A choice of rows by one of their fields. */
+export interface RowFilter<V> {
+  /** The field that rows must carry for the choice to mean anything. */
+  field: string
+  keeps: (row: Readonly<Record<string, unknown>>, value: V) => boolean
+}
+
+export interface GetVerb {
+  description: string
+  /** Own arguments, sent to Halo as query parameters. `includedetails` is added for every get. */
+  arguments?: Readonly<Record<string, TSchema>>
+  /** Names of own arguments without which Halo cannot find the record. */
+  required?: readonly string[]
+  /** Fields of the concise record, in order; the list's columns where absent. */
+  columns?: readonly string[]
+  /** Those columns whose nested objects are what the record is opened for: shown whole instead of by id and name. */
+  whole?: readonly string[]
+  /** A sentence when Halo's 200 is a failure in disguise, else undefined. */
+  failure?: (record: Readonly<Record<string, unknown>>) => string | undefined
+}
+
+export interface UpsertVerb {
+  description: string
+  /** The fields of `data` that are listed with their types: at most 8 (tickets, actions, users 15). Any other field passes. */
+  data: Readonly<Record<string, TSchema>>
+  /** Fields without which neither a create nor an update can work. */
+  required?: readonly string[]
+  /** Fields that Halo takes and never gives back, such as passwords and the content of files. */
+  writeOnly?: readonly string[]
+  /** Command fields (`_...`) that may pass. */
+  commands?: readonly string[]
+  /** Those commands that make Halo run something and keep nothing; its answer is the result and no stored record. */
+  runs?: readonly string[]
+  /** May mail or notify people outside the desk. */
+  openWorld?: boolean
+  /** A sentence when the record that Halo answered is a failure in disguise, else undefined. */
+  failure?: (record: Readonly<Record<string, unknown>>) => string | undefined
+  /** A sentence when `data` must not be sent, else undefined. `allowSql` is the operator's MCP_ALLOW_SQL. */
+  refuse?: (data: Readonly<Record<string, unknown>>, policy: { allowSql: boolean }) => string | undefined
+}
+
+export interface DeleteVerb {
+  description: string
+  /** Own arguments, sent to Halo as query parameters. */
+  arguments?: Readonly<Record<string, TSchema>>
+  required?: readonly string[]
+  openWorld?: boolean
+  /** How to get the record back, where Halo can. */
+  recovery?: string
+}
+
+/** The part of the application that a domain plugin uses; a Fastify instance has it, and so has the stdio server. */
+export interface DomainHost {
+  mcp: {
+    /** Adds a tool. Throws on a duplicate name, an empty description or after the registry is sealed. */
+    add: (tool: Tool) => void
+    /** Adds a domain with its standard tools. */
+    addDomain: (domain: Domain) => void
+  }
+}

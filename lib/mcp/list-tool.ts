@@ -1,0 +1,174 @@
+import { Type, type TSchema } from '@sinclair/typebox'
+import { AppError } from '../errors.js'
+import { readRows } from '../halo/list.js'
+import type { Query, QueryValue } from '../halo/types.js'
+import { Flag } from '../schemas/common.js'
+import type { ArgumentHandling, Domain, ListArgument, ListVerb } from './domain.js'
+import { cutPage, haloPage, searchRows, sortRows, type Page, type Paging, type RowsAnswer } from './paging.js'
+import { shapeArguments, shapeOf, withRequired } from './record.js'
+import { shapeNotes, shapeRecord, type Row } from './shape.js'
+import type { Tool, ToolAnswer, ToolContext } from './tool.js'
+
+const DEFAULT_PAGE_SIZE = 50
+const MAX_PAGE_SIZE = 100
+
+/** The arguments that every list has. */
+const pagingArguments = {
+  page_size: Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE }),
+  page_no: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  order: Type.String({ maxLength: 100, pattern: '^[A-Za-z0-9_.]+$' }),
+  orderdesc: Flag,
+  search: Type.String({ maxLength: 500 }),
+  pageinate: Flag
+}
+
+type Args = Readonly<Record<string, unknown>>
+
+/** `halo_<domain>_list`: `{ records, pagination, notes? }`. */
+export function listTool (domain: Domain): Tool {
+  const own = Object.entries(domain.list.arguments ?? {})
+  const schemas: Record<string, TSchema> = {}
+  const refused: Record<string, string> = {}
+  for (const [name, argument] of own) {
+    const handling = handlingOf(argument)
+    if (handling !== null && 'refused' in handling) refused[name] = handling.refused
+    else schemas[name] = handling === null ? argument as TSchema : handling.schema
+  }
+  return {
+    name: `halo_${domain.name}_list`,
+    title: `List ${domain.many}`,
+    description: domain.list.description,
+    domain: domain.name,
+    effect: 'read',
+    input: withRequired({ ...pagingArguments, ...(domain.list.count === undefined ? {} : { count: Type.Integer({ minimum: 1, maximum: 10_000 }) }), ...schemas, ...shapeArguments }, []),
+    refused,
+    run: async (args, context) => await list(domain, args, context)
+  }
+}
+
+async function list (domain: Domain, args: Args, context: ToolContext): Promise<ToolAnswer> {
+  const paging = pagingOf(args)
+  const byHalo = pagedByHalo(domain.list, args)
+  const implied = impliedArguments(domain, args)
+  const query = { ...implied, ...ownQuery(domain, args), ...sharedQuery(domain, args, paging, byHalo) }
+  const answer = readRows(await context.halo.read(domain.path, query), domain.key)
+  const page = byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
+  const columns = { names: domain.list.columns }
+  const shape = shapeOf(args)
+  const notes = [...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape)]
+  return {
+    structured: {
+      records: page.rows.map((row) => shapeRecord(row, columns, shape)),
+      pagination: page.pagination,
+      ...(notes.length > 0 ? { notes } : {})
+    }
+  }
+}
+
+/** `count`, Halo's number of rows without paging, is a page size by another name. */
+function pagingOf (args: Args): Paging {
+  const count = args.count as number | undefined
+  const size = (args.page_size as number | undefined) ?? count ?? DEFAULT_PAGE_SIZE
+  return { pageSize: Math.min(size, count ?? size), pageNo: (args.page_no as number | undefined) ?? 1 }
+}
+
+/**
+ * Whether this call's page is Halo's own. Not where Halo cannot page or search the list, and not where the caller
+ * switched paging off or wants more rows than a page of Halo's holds.
+ */
+function pagedByHalo (list: ListVerb, args: Args): boolean {
+  return list.paged && args.pageinate !== false && pagingOf(args).pageSize <= MAX_PAGE_SIZE &&
+    (args.search === undefined || list.searched) && !(list.unpaged ?? []).some((flag) => args[flag] === true)
+}
+
+/** Values for arguments that were left out though others mean nothing to Halo without them. */
+function impliedArguments ({ list }: Domain, args: Args): Record<string, string> {
+  const implied = (list.implied ?? []).filter(({ name, by }) => args[name] === undefined && by.some((other) => args[other] !== undefined))
+  return Object.fromEntries(implied.map(({ name, value }) => [name, value]))
+}
+
+/** The domain's own arguments under the names that Halo knows. */
+function ownQuery (domain: Domain, args: Args): Query {
+  const query: Record<string, QueryValue> = {}
+  for (const [name, argument] of Object.entries(domain.list.arguments ?? {})) {
+    const value = args[name]
+    if (value === undefined) continue
+    const handling = handlingOf(argument)
+    const halosName = handling === null ? name : 'sendAs' in handling ? handling.sendAs : null
+    if (halosName === null) continue
+    const sent = queryValue(value)
+    if (query[halosName] !== undefined && String(query[halosName]) !== String(sent)) throw new AppError('invalid_arguments', `halo_${domain.name}_list: ${name} and ${halosName} are one filter and were given different values. Give one of them.`)
+    query[halosName] = sent
+  }
+  return query
+}
+
+function sharedQuery (domain: Domain, args: Args, paging: Paging, byHalo: boolean): Query {
+  const { paged, searched } = domain.list
+  return {
+    ...(byHalo ? { pageinate: true, page_size: paging.pageSize, page_no: paging.pageNo } : {}),
+    ...(paged ? { order: args.order as string, orderdesc: args.orderdesc as boolean } : {}),
+    ...(searched ? { search: args.search as string } : {}),
+    ...(countedByHalo(domain, args) ? { count: rowsWanted(paging) } : {})
+  }
+}
+
+/** Without paging Halo may be told how many rows to give, unless we still have to choose among them. */
+function countedByHalo ({ list }: Domain, args: Args): boolean {
+  return args.count !== undefined && list.paged && list.count === 'halo' && !pagedByHalo(list, args) && (args.search === undefined || list.searched)
+}
+
+/** Up to the end of the page, and one more to know whether there is a next one. */
+function rowsWanted ({ pageSize, pageNo }: Paging): number {
+  return pageSize * pageNo + 1
+}
+
+/** Halo's advanced search is JSON text; id lists are joined by the client. */
+function queryValue (value: unknown): QueryValue {
+  const structured = Array.isArray(value) && value.some((item) => typeof item === 'object')
+  return structured ? JSON.stringify(value) : value as QueryValue
+}
+
+/** Filters, searches, sorts and pages the rows that Halo gave in one piece. */
+function localPage (domain: Domain, args: Args, answer: RowsAnswer, paging: Paging): Page {
+  const { list } = domain
+  const notes: string[] = []
+  let rows = keptRows(domain, args, answer.rows, notes)
+  if (args.search !== undefined && !list.searched) {
+    rows = searchRows(rows, list.columns, args.search as string)
+    notes.push('Searched here in the concise columns: Halo does not search this list.')
+  }
+  if (args.order !== undefined && !list.paged) rows = sortRows(`halo_${domain.name}_list`, rows, args.order as string, args.orderdesc === true)
+  if (!list.paged) notes.push('Paged here over Halo\'s whole list.')
+  const cutByHalo = countedByHalo(domain, args) && answer.rows.length >= rowsWanted(paging)
+  const withheld = !cutByHalo && answer.recordCount !== null && answer.recordCount > answer.rows.length
+  if (withheld) notes.push(`Halo gave only ${answer.rows.length} of ${answer.recordCount} rows; narrow the list with filters.`)
+  const page = cutPage(rows, paging, cutByHalo || withheld ? null : rows.length)
+  return { ...page, notes }
+}
+
+/** The rows that pass the arguments which Halo cannot select by. */
+function keptRows (domain: Domain, args: Args, rows: readonly Row[], notes: string[]): readonly Row[] {
+  let kept = rows
+  for (const [name, argument] of Object.entries(domain.list.arguments ?? {})) {
+    const handling = handlingOf(argument)
+    if (args[name] === undefined || handling === null || !('keep' in handling)) continue
+    const { field, keeps } = handling.keep
+    if (rows.length > 0 && !rows.some((row) => Object.hasOwn(row, field))) throw new AppError('invalid_arguments', `halo_${domain.name}_list: Halo cannot select by ${name}, and its rows do not carry ${field}. Leave ${name} out and look through the rows.`)
+    kept = kept.filter((row) => keeps(row, args[name] as never))
+    notes.push(`${name} was applied here: Halo does not select by it.`)
+  }
+  return kept
+}
+
+function noEffectNotes (domain: Domain, args: Args): string[] {
+  return Object.entries(domain.list.arguments ?? {}).flatMap(([name, argument]) => {
+    const handling = handlingOf(argument)
+    return args[name] !== undefined && handling !== null && 'noEffect' in handling ? [`${name}: ${handling.noEffect}`] : []
+  })
+}
+
+/** A plain schema has a TypeBox kind of its own and needs no handling. */
+function handlingOf (argument: ListArgument): ArgumentHandling | null {
+  return 'schema' in argument ? argument as ArgumentHandling : null
+}

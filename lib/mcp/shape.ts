@@ -1,0 +1,95 @@
+import { isPlainObject } from './arguments.js'
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** How much of each record an answer shows. */
+export interface Shape {
+  /** Fields asked for by name; null: the concise columns, or all. */
+  fields: readonly string[] | null
+  full: boolean
+}
+
+/** The concise form of a domain's records. */
+export interface Columns {
+  names: readonly string[]
+  /** Those of them whose nested objects are shown with all that is in them, instead of by id and name. */
+  whole?: readonly string[] | undefined
+}
+
+/** Halo stores "no date" as midnight of a day in 1899 or 1900. */
+const UNSET_DATE = /^(1899-12-30|1899-12-31|1900-01-01)(T00:00:00(\.0+)?Z?)?$/
+
+/** Fields that hold a credential of some other system; no answer carries them. */
+const SECRET_FIELD = /password|passwd|secret|api_?key|private_?key|(^|_)token$/i
+
+/**
+ * The record as the caller asked for it: all of it (`full`), the named fields, or the concise columns without empty
+ * ones. Unset dates become null in every form, and secrets are left out.
+ */
+export function shapeRecord (record: Row, columns: Columns, shape: Shape): Record<string, unknown> {
+  if (shape.full && shape.fields === null) return plain(record) as Record<string, unknown>
+  const shaped: Record<string, unknown> = {}
+  for (const name of shape.fields ?? columns.names) {
+    if (!Object.hasOwn(record, name) || isSecret(name, record[name])) continue
+    const value = plain(record[name])
+    if (shape.fields !== null) {
+      shaped[name] = value
+      continue
+    }
+    const concise = columns.whole?.includes(name) === true ? withoutEmpty(value) : brief(value)
+    if (!isEmpty(concise)) shaped[name] = concise
+  }
+  return shaped
+}
+
+/** What the caller should know of how the records were shaped. */
+export function shapeNotes (records: readonly Row[], columns: Columns, shape: Shape): string[] {
+  if (records.length === 0) return []
+  const all = new Set(records.flatMap((record) => Object.keys(record)))
+  const asked = shape.fields ?? (shape.full ? [...all] : columns.names)
+  const notes: string[] = []
+  const secret = asked.filter((name) => records.some((record) => isSecret(name, record[name])))
+  if (secret.length > 0) notes.push(`Not shown, being secrets: ${secret.join(', ')}.`)
+  if (shape.fields !== null) {
+    const absent = shape.fields.filter((name) => !all.has(name))
+    if (absent.length > 0) notes.push(`Not in Halo's answer: ${absent.join(', ')}.`)
+  } else if (!shape.full) {
+    const left = [...all].filter((name) => !columns.names.includes(name)).length
+    if (left > 0) notes.push(`Concise: ${left} further fields; name them in fields, or detail=full for all.`)
+  }
+  return notes
+}
+
+function isSecret (name: string, value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && SECRET_FIELD.test(name)
+}
+
+/** Copies a value, with unset dates as null and without secrets. */
+function plain (value: unknown): unknown {
+  if (typeof value === 'string') return UNSET_DATE.test(value) ? null : value
+  if (Array.isArray(value)) return value.map(plain)
+  if (!isPlainObject(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([name, inner]) => !isSecret(name, inner)).map(([name, inner]) => [name, plain(inner)]))
+}
+
+const NAMING = ['id', 'name', 'value', 'text', 'summary', 'filename', 'display'] as const
+
+/** Nested records by id and name only; the whole of them is there through `fields` and `detail`. */
+function brief (value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(brief).filter((inner) => !isEmpty(inner))
+  if (!isPlainObject(value)) return value
+  const naming = NAMING.filter((name) => !isEmpty(value[name]) && typeof value[name] !== 'object')
+  return Object.fromEntries(naming.map((name) => [name, value[name]]))
+}
+
+function withoutEmpty (value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty)
+  if (!isPlainObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutEmpty(inner)]).filter(([, inner]) => !isEmpty(inner)))
+}
+
+function isEmpty (value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true
+  if (Array.isArray(value)) return value.length === 0
+  return isPlainObject(value) && Object.keys(value).length === 0
+}

@@ -1,0 +1,46 @@
+import type { TObject } from '@sinclair/typebox'
+import type { HaloApi } from '../halo/types.js'
+
+/** What a tool does to Halo's data; upserts are `update`, since they may overwrite. */
+export type Effect = 'read' | 'create' | 'update' | 'delete'
+
+/** What a tool's `run` gets beside its arguments. */
+export interface ToolContext {
+  /** Bound to the caller and to this call's deadline. */
+  halo: HaloApi
+  /** Aborted when the client cancels. */
+  signal: AbortSignal
+  policy: ToolPolicy
+}
+
+/** What the operator allows, as far as tools must know. */
+export interface ToolPolicy {
+  allowSql: boolean
+}
+
+/** A tool as data. */
+export interface Tool {
+  name: string
+  title: string
+  description: string
+  /** The domain's name, for filters and metrics. */
+  domain: string
+  effect: Effect
+  /** May act on people or systems outside Halo, such as sending mail. */
+  openWorld?: boolean
+  /** Checked on every call; listed by `lib/mcp/listing.ts`. */
+  input: TObject
+  /** Accepted arguments that are not listed. */
+  unlisted?: readonly string[]
+  /** Argument names that are refused, with what to use instead. */
+  refused?: Readonly<Record<string, string>>
+  run: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<ToolAnswer>
+}
+
+/** A tool's answer before it is put into MCP's form. */
+export interface ToolAnswer {
+  /** The answer as JSON; also its text. */
+  structured: Record<string, unknown>
+  /** A file that belongs to the answer. */
+  file?: { uri: string, mediaType: string, bytes: Uint8Array }
+}

@@ -1,0 +1,70 @@
+import { FormatRegistry, Kind, Type, TypeRegistry, type TSchema } from '@sinclair/typebox'
+
+const DATE_FORMAT = 'iso-date'
+FormatRegistry.Set(DATE_FORMAT, isIsoDate)
+TypeRegistry.Set<{ enum: readonly string[] }>('Choice', (schema, value) => schema.enum.includes(value as string))
+
+/**
+ * The argument and field types that all domains share. Bounds are checked on every call; those that help no model
+ * (`maxLength`, 32-bit limits) are left out of the listing by `lib/mcp/listing.ts`.
+ */
+
+const INT32_MAX = 2_147_483_647
+
+/** Another entity's integer id. Halo uses 0 and negative numbers for "none" in places. */
+export const Id = Type.Integer({ minimum: -INT32_MAX, maximum: INT32_MAX })
+
+/** The integer id of the record at hand. */
+export const RecordId = Type.Integer({ minimum: 1, maximum: INT32_MAX })
+
+/** The id of the record at hand where Halo uses GUIDs (holidays, priorities). */
+export const RecordGuid = Type.String({
+  pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+  description: 'GUID'
+})
+
+export const Flag = Type.Boolean()
+export const Int = Type.Integer({ minimum: -INT32_MAX, maximum: INT32_MAX })
+export const Num = Type.Number()
+
+/** Several ids: an array, one id, or `1,2,3`. Halo receives `1,2,3`. */
+export const IdList = Type.Array(Type.Integer({ minimum: -INT32_MAX, maximum: INT32_MAX }), { maxItems: 100 })
+
+/** A string argument of at most `maxLength` characters (50 to 2,000 for arguments). */
+export function Text (maxLength: number) {
+  return Type.String({ maxLength })
+}
+
+/** A date or date and time, ISO 8601. */
+export const DateText = Type.String({ maxLength: 50, format: DATE_FORMAT })
+
+/** Halo's advanced search: sent as JSON text. */
+export const AdvancedSearch = Type.Array(Type.Object({
+  filter_name: Text(100),
+  filter_type: Type.Integer({ minimum: 0, maximum: 10 }),
+  filter_value: Text(2_000)
+}, { additionalProperties: false }), { maxItems: 50 })
+
+/** A string field of `data`; only the size of `data` as a whole bounds it. */
+export const TextField = Type.String()
+
+/** A date field of `data`, ISO 8601, UTC unless it carries an offset. */
+export const DateField = Type.String({ format: DATE_FORMAT })
+
+/** One of a few words. The first is the default and goes without saying in the listing. */
+export function Choice (words: readonly [string, ...string[]]) {
+  return Type.Unsafe<string>({ [Kind]: 'Choice', enum: words })
+}
+
+/** An array field of `data` whose objects Halo defines, such as lines or custom fields. */
+export const ListField = Type.Array(Type.Unknown())
+
+/** An object field of `data` whose shape Halo defines. */
+export const ObjectField = Type.Object({})
+
+/** Whether `text` is an ISO 8601 date (`2026-11-22`) or date and time, with or without an offset. */
+export function isIsoDate (text: string): boolean {
+  return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+export type Properties = Record<string, TSchema>
