@@ -1,0 +1,40 @@
+import fp from 'fastify-plugin'
+import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ACTION_COLUMNS, ACTION_COMMANDS, ACTION_DETAILS, ActionData, ListActions, OfTicket } from './schemas.js'
+
+export default fp(async function actions (app: DomainHost) {
+  app.mcp.addDomain({
+    name: 'actions',
+    path: '/Actions',
+    one: 'action',
+    many: 'actions',
+    id: 'integer',
+    key: 'actions',
+    list: {
+      description: 'Replies, notes, emails and time on a ticket. Give ticket_id.',
+      paged: false,
+      searched: false,
+      count: 'halo',
+      arguments: ListActions,
+      columns: ACTION_COLUMNS
+    },
+    get: {
+      description: 'One action of a ticket.',
+      arguments: OfTicket,
+      required: ['ticket_id'],
+      columns: ACTION_DETAILS
+    },
+    upsert: {
+      description: 'Create (no id) or update an action. Needs ticket_id; create also outcome or outcome_id.',
+      data: ActionData,
+      required: ['ticket_id'],
+      commands: ACTION_COMMANDS,
+      openWorld: true
+    },
+    delete: {
+      description: 'Delete an action.',
+      arguments: OfTicket,
+      required: ['ticket_id']
+    }
+  })
+}, { name: 'domain-actions', dependencies: ['mcp-registry'], encapsulate: true })

@@ -1,0 +1,36 @@
+import fp from 'fastify-plugin'
+import type { DomainHost } from '../../lib/mcp/domain.js'
+import { AGENT_COLUMNS, AGENT_DETAILS, AgentData, ListAgents } from './schemas.js'
+import { addMe } from './tools/me.js'
+
+export default fp(async function agents (app: DomainHost) {
+  app.mcp.addDomain({
+    name: 'agents',
+    path: '/Agent',
+    one: 'agent',
+    many: 'agents',
+    id: 'integer',
+    key: null,
+    configuration: true,
+    list: {
+      description: 'The desk\'s own staff, who work on tickets. People of customers: halo_users_list.',
+      paged: true,
+      searched: true,
+      arguments: ListAgents,
+      columns: AGENT_COLUMNS
+    },
+    get: {
+      description: 'One agent; teams with includedetails.',
+      columns: AGENT_DETAILS
+    },
+    upsert: {
+      description: 'Create (no id) or update an agent. Needs admin rights.',
+      data: AgentData,
+      writeOnly: ['password']
+    },
+    delete: {
+      description: 'Delete an agent.'
+    }
+  })
+  addMe(app.mcp)
+}, { name: 'domain-agents', dependencies: ['mcp-registry'], encapsulate: true })

@@ -1,0 +1,33 @@
+import fp from 'fastify-plugin'
+import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ASSET_COLUMNS, ASSET_DETAILS, AssetData, ListAssets } from './schemas.js'
+
+export default fp(async function assets (app: DomainHost) {
+  app.mcp.addDomain({
+    name: 'assets',
+    path: '/Asset',
+    one: 'asset',
+    many: 'assets',
+    id: 'integer',
+    key: 'assets',
+    list: {
+      description: 'Devices and other assets of customers. inventory_number is the asset tag.',
+      paged: true,
+      searched: true,
+      arguments: ListAssets,
+      columns: ASSET_COLUMNS
+    },
+    get: {
+      description: 'One asset in detail.',
+      columns: ASSET_DETAILS
+    },
+    upsert: {
+      description: 'Create (no id) or update an asset. Its type\'s field values go in fields.',
+      data: AssetData,
+      commands: ['_dontaddnewfields']
+    },
+    delete: {
+      description: 'Delete an asset.'
+    }
+  })
+}, { name: 'domain-assets', dependencies: ['mcp-registry'], encapsulate: true })

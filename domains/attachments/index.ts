@@ -1,0 +1,31 @@
+import fp from 'fastify-plugin'
+import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ATTACHMENT_COLUMNS, AttachmentData, ListAttachments } from './schemas.js'
+import { addDownload } from './tools/download.js'
+
+export default fp(async function attachments (app: DomainHost) {
+  app.mcp.addDomain({
+    name: 'attachments',
+    path: '/Attachment',
+    one: 'attachment',
+    many: 'attachments',
+    id: 'integer',
+    key: 'attachments',
+    list: {
+      description: 'Files of a ticket. action_id needs ticket_id too.',
+      paged: false,
+      searched: false,
+      arguments: ListAttachments,
+      columns: ATTACHMENT_COLUMNS
+    },
+    upsert: {
+      description: 'Upload a file: filename, data_base64 and ticket_id (or action_id).',
+      data: AttachmentData,
+      writeOnly: ['data_base64', 'data']
+    },
+    delete: {
+      description: 'Delete an attachment.'
+    }
+  })
+  addDownload(app.mcp)
+}, { name: 'domain-attachments', dependencies: ['mcp-registry'], encapsulate: true })

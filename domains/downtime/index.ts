@@ -1,0 +1,32 @@
+import fp from 'fastify-plugin'
+import type { DomainHost } from '../../lib/mcp/domain.js'
+import { DOWNTIME_COLUMNS, DOWNTIME_DETAILS, DowntimeData, ListDowntime } from './schemas.js'
+
+export default fp(async function downtime (app: DomainHost) {
+  app.mcp.addDomain({
+    name: 'downtime',
+    path: '/Downtime',
+    one: 'downtime',
+    many: 'downtimes',
+    id: 'integer',
+    key: null,
+    list: {
+      description: 'Outages of services. start_date and end_date bound when they began.',
+      paged: false,
+      searched: false,
+      arguments: ListDowntime,
+      columns: DOWNTIME_COLUMNS
+    },
+    get: {
+      description: 'One outage of a service.',
+      columns: DOWNTIME_DETAILS
+    },
+    upsert: {
+      description: 'Create (no id) or update a service\'s downtime. faultid is its ticket.',
+      data: DowntimeData
+    },
+    delete: {
+      description: 'Delete a downtime.'
+    }
+  })
+}, { name: 'domain-downtime', dependencies: ['mcp-registry'], encapsulate: true })

@@ -1,0 +1,32 @@
+import fp from 'fastify-plugin'
+import type { DomainHost } from '../../lib/mcp/domain.js'
+import { FEEDBACK_COLUMNS, FEEDBACK_DETAILS, FeedbackData, ListFeedback } from './schemas.js'
+
+export default fp(async function feedback (app: DomainHost) {
+  app.mcp.addDomain({
+    name: 'feedback',
+    path: '/Feedback',
+    one: 'feedback',
+    many: 'feedback',
+    id: 'integer',
+    key: null,
+    list: {
+      description: 'Customer satisfaction: score and comment per ticket.',
+      paged: false,
+      searched: false,
+      arguments: ListFeedback,
+      columns: FEEDBACK_COLUMNS
+    },
+    get: {
+      description: 'One survey answer.',
+      columns: FEEDBACK_DETAILS
+    },
+    upsert: {
+      description: 'Record (no id) or update a customer\'s feedback on a ticket.',
+      data: FeedbackData
+    },
+    delete: {
+      description: 'Delete one feedback.'
+    }
+  })
+}, { name: 'domain-feedback', dependencies: ['mcp-registry'], encapsulate: true })

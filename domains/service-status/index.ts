@@ -1,0 +1,31 @@
+import fp from 'fastify-plugin'
+import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ListServiceStatus, SERVICE_STATUS_COLUMNS, SERVICE_STATUS_DETAILS, ServiceStatusData } from './schemas.js'
+
+export default fp(async function serviceStatus (app: DomainHost) {
+  app.mcp.addDomain({
+    name: 'servicestatus',
+    path: '/ServiceStatus',
+    one: 'service status',
+    many: 'service statuses',
+    id: 'any',
+    key: 'servicestatuses',
+    list: {
+      description: 'Status posts of catalogue services, such as outages and maintenance. Filter by service_id.',
+      paged: true,
+      searched: false,
+      arguments: ListServiceStatus,
+      columns: SERVICE_STATUS_COLUMNS
+    },
+    get: {
+      description: 'One status post with its counters.',
+      columns: SERVICE_STATUS_DETAILS
+    },
+    upsert: {
+      description: "Post (no id) or correct a service's status; users read message_public.",
+      data: ServiceStatusData,
+      openWorld: true
+    },
+    delete: { description: 'Delete a status post.' }
+  })
+}, { name: 'domain-service-status', dependencies: ['mcp-registry'], encapsulate: true })

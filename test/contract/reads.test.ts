@@ -1,0 +1,161 @@
+import t from 'tap'
+import { sandboxService } from '../sandbox-service.js'
+
+t.test('a binary attachment comes back byte for byte', async (t) => {
+  const desk = await sandboxService(t)
+  const bytes = Buffer.from(Array.from({ length: 1_024 }, (_, i) => (i * 7) % 256))
+  const { record } = await desk.call('halo_attachments_upsert', { data: { filename: 'data.bin', data_base64: bytes.toString('base64'), ticket_id: desk.sandbox.table('tickets')[0]?.id } })
+  t.notOk(record.data_base64, 'the content is not repeated')
+  const answer = await desk.result('halo_attachments_get', { id: record.id })
+  t.match(answer.structuredContent, { record: { filename: 'data.bin', size: bytes.length } })
+  const file = answer.content.find((part) => part.type === 'resource')
+  if (file?.type !== 'resource' || !('blob' in file.resource)) throw new Error('no file in the answer')
+  t.ok(Buffer.from(file.resource.blob, 'base64').equals(bytes), 'the same bytes')
+  t.match((await desk.call('halo_attachments_get', { id: record.id, includedetails: true })).record, { id: record.id, filename: 'data.bin' })
+})
+
+t.test('ids: GUIDs, numbers and both', async (t) => {
+  const desk = await sandboxService(t)
+  for (const domain of ['priorities', 'holidays']) {
+    const [row] = (await desk.call(`halo_${domain}_list`)).records
+    t.equal((await desk.call(`halo_${domain}_get`, { id: row?.id })).record.id, row?.id)
+    t.match(await desk.refused(`halo_${domain}_get`, { id: 1 }), /GUID/)
+  }
+  const [status] = (await desk.call('halo_servicestatus_list')).records
+  t.equal((await desk.call('halo_servicestatus_get', { id: status?.id })).record.id, status?.id)
+  t.equal((await desk.call('halo_servicestatus_get', { id: String(status?.id) })).record.id, status?.id)
+})
+
+t.test('an action is found by its ticket and its id', async (t) => {
+  const desk = await sandboxService(t)
+  t.match(await desk.refused('halo_actions_get', { id: 1 }), /ticket_id is missing/)
+  t.match(await desk.refused('halo_actions_delete', { id: 1 }), /ticket_id is missing/)
+  const ticketId = desk.sandbox.table('tickets')[1]?.id
+  t.match((await desk.received('halo_actions_get', { id: 1, ticket_id: ticketId }))[0], { path: '/api/Actions/1', query: { ticket_id: String(ticketId) } })
+  t.match((await desk.call('halo_actions_get', { id: 1, ticket_id: ticketId })).record, { id: 1, ticket_id: ticketId })
+  t.match((await desk.received('halo_actions_delete', { id: 1, ticket_id: ticketId }))[0], { method: 'DELETE', query: { ticket_id: String(ticketId) } })
+})
+
+t.test('filters that Halo does not know select rows here', async (t) => {
+  const desk = await sandboxService(t)
+  const all = desk.sandbox.table('audit')
+  const ticket = all[0]?.ticket_id as number
+  const ofTicket = await desk.call('halo_audit_list', { ticket_id: ticket, page_size: 100 })
+  t.ok(ofTicket.records.length > 0 && ofTicket.records.every((row) => row.ticket_id === ticket))
+  t.equal(ofTicket.pagination.total_count, all.filter((row) => row.ticket_id === ticket).length)
+  const dates = all.map((row) => String(row.date)).sort()
+  const middle = dates[Math.floor(dates.length / 2)] ?? ''
+  const since = await desk.call('halo_audit_list', { start_date: middle, page_size: 100 })
+  t.equal(since.pagination.total_count, dates.filter((date) => date >= middle).length)
+})
+
+t.test('filters reach Halo in its own form and narrow the list', async (t) => {
+  const desk = await sandboxService(t)
+  const everything = (await desk.call('halo_tickets_list')).pagination.total_count ?? 0
+  const first = (await desk.call('halo_tickets_list', { page_size: 1, detail: 'full' })).records[0] ?? {}
+  for (const args of [{ client_id: first.client_id }, { site: first.site_id }, { status: [first.status_id] }, { agent_id: first.agent_id }, { open_only: true }, { search: 'printer' }]) {
+    const { total_count: total } = (await desk.call('halo_tickets_list', args)).pagination
+    t.ok(total !== null && total > 0 && total < everything, `${JSON.stringify(args)}: ${String(total)} of ${everything}`)
+  }
+  const dated = await desk.call('halo_tickets_list', { startdate: '2100-01-01' })
+  t.equal(dated.records.length, 0, 'a date filter works without its datesearch')
+  t.match(dated.notes?.join(' '), /datesearch=dateoccured was assumed/)
+  t.match(await desk.refused('halo_tickets_list', { site: 1, site_id: 2 }), /one filter/)
+  t.match(await desk.refused('halo_tickets_list', { tickettype_id: 1 }), /unknown argument "tickettype_id"/)
+})
+
+t.test('count, pageinate and page arithmetic', async (t) => {
+  const desk = await sandboxService(t)
+  t.equal((await desk.call('halo_clients_list', { count: 4 })).records.length, 4)
+  t.equal((await desk.call('halo_status_list', { count: 2 })).records.length, 2)
+  const whole = await desk.call('halo_clients_list', { pageinate: false, page_size: 100 })
+  const paged = await desk.call('halo_clients_list', { page_size: 100 })
+  t.equal(whole.pagination.total_count, paged.pagination.total_count)
+  t.notOk((await desk.received('halo_clients_list', { pageinate: false }))[0]?.query.pageinate)
+  const ids = await desk.call('halo_tickets_list', { ticketidonly: true, page_size: 5 })
+  t.equal(ids.records.length, 5)
+  t.ok(ids.pagination.has_more)
+
+  const seen: unknown[] = []
+  for (let page = 1, more = true; more; page++) {
+    const { records, pagination } = await desk.call('halo_clients_list', { page_size: 7, page_no: page, order: 'id' })
+    seen.push(...records.map((row) => row.id))
+    more = pagination.has_more
+  }
+  t.equal(seen.length, paged.pagination.total_count)
+  t.equal(new Set(seen).size, seen.length, 'following the pages yields every row once')
+})
+
+t.test('fields and detail', async (t) => {
+  const desk = await sandboxService(t)
+  const concise = await desk.call('halo_tickets_list', { page_size: 2 })
+  t.match(concise.notes?.join(' '), /further fields/)
+  const named = await desk.call('halo_tickets_list', { page_size: 2, fields: 'id,summary,nope' })
+  t.strictSame(Object.keys(named.records[0] ?? {}), ['id', 'summary'])
+  t.match(named.notes, ["Not in Halo's answer: nope."])
+  const full = await desk.call('halo_tickets_list', { page_size: 2, detail: 'full' })
+  t.ok(Object.keys(full.records[0] ?? {}).length > Object.keys(concise.records[0] ?? {}).length)
+  t.notMatch(JSON.stringify(full.records), /"1900-01-01T00:00:00/)
+  const record = await desk.call('halo_tickets_get', { id: concise.records[0]?.id, detail: 'full' })
+  t.ok(Object.keys(record.record).length > 60)
+})
+
+t.test('a report that fails is an error, one that runs shows its rows', async (t) => {
+  const desk = await sandboxService(t)
+  const { records } = await desk.call('halo_reports_list', { page_size: 100 })
+  const outcomes = []
+  for (const { id } of records) outcomes.push((await desk.result('halo_reports_get', { id, loadreport: true })))
+  const [failed, ran] = [outcomes.filter((outcome) => outcome.isError), outcomes.filter((outcome) => !outcome.isError)]
+  t.ok(failed.length > 0 && ran.length > 0)
+  t.match(ran[0]?.structuredContent, { record: { report: { rows: [{}] } } })
+})
+
+t.test('what Halo refuses comes back with its reason and what to do', async (t) => {
+  const desk = await sandboxService(t)
+  t.match(await desk.refused('halo_tickets_get', { id: 99_999_999 }), /id 99999999.*halo_tickets_list|not found/i)
+  t.match(await desk.refused('halo_timesheets_get', { id: 99_999_999 }), /no timesheet with id 99999999/)
+  t.match(await desk.refused('halo_tickets_upsert', { data: { details: 'no summary' } }), /summary/i)
+  t.match(await desk.refused('halo_no_such_tool'), /no tool/)
+  const limited = desk.sandbox.applications.find((application) => /read/i.test(application.description))
+  if (limited === undefined) throw new Error('the sandbox has no read-only application')
+  const reader = await sandboxService(t, { application: limited })
+  t.match(await reader.refused('halo_tickets_upsert', { data: { id: 1, summary: 'x' } }), /scope|permission/i)
+  const stranger = await sandboxService(t, { application: { clientId: 'nobody', clientSecret: 'wrong-secret-value' } })
+  const sentence = await stranger.refused('halo_tickets_list')
+  t.match(sentence, /HALO_CLIENT_SECRET|credential|secret/i)
+  t.notMatch(sentence, /wrong-secret-value/)
+})
+
+t.test('resources hold live values', async (t) => {
+  const desk = await sandboxService(t)
+  const read = async (uri: string) => {
+    const resource = await desk.service.readResource(uri, { caller: desk.caller, signal: new AbortController().signal })
+    return resource === null ? null : JSON.parse(resource.text) as Record<string, unknown>
+  }
+  t.strictSame(desk.service.listResources().map((resource) => resource.uri), [
+    'halo://config/status', 'halo://config/rate-limit', 'halo://schema/statuses', 'halo://schema/teams', 'halo://schema/agents', 'halo://schema/ticket-types'
+  ])
+  t.match(await read('halo://config/status'), { instance: desk.sandbox.url, authenticated: true, api_version: /\d/, scope: 'all' })
+  const before = await read('halo://config/rate-limit') as { used: number, remaining: number }
+  t.match(before, { limit: 100_000, window: 300 })
+  await desk.call('halo_tickets_list')
+  t.match(await read('halo://config/rate-limit'), { used: before.used + 1, remaining: before.remaining - 1 })
+  for (const [name, table] of [['statuses', 'status'], ['teams', 'teams'], ['agents', 'agents'], ['ticket-types', 'ticket-types']] as const) {
+    const resource = await read(`halo://schema/${name}`) as { records: Array<{ id: number, name: string }>, complete: boolean }
+    t.equal(resource.complete, true)
+    t.ok(resource.records.length > 0 && resource.records.every((row) => row.id !== undefined && row.name !== ''), name)
+    t.ok(desk.sandbox.table(table).length >= resource.records.length, name)
+  }
+  t.equal(await read('halo://schema/secrets'), null)
+})
+
+t.test('each call is logged by names, without values', async (t) => {
+  const desk = await sandboxService(t)
+  await desk.call('halo_clients_list', { search: 'confidential-word' })
+  await desk.refused('halo_clients_get', { id: 99_999_999 })
+  t.match(desk.logged, [
+    { level: 'info', details: { tool: 'halo_clients_list', args: ['search'], principal: desk.caller.principal } },
+    { level: 'info', details: { tool: 'halo_clients_get', code: 'halo_not_found' } }
+  ])
+  t.notMatch(JSON.stringify(desk.logged), /confidential-word/)
+})

@@ -1,0 +1,106 @@
+import t from 'tap'
+import { sandboxService } from '../sandbox-service.js'
+
+t.test('a create that may have reached Halo is never sent twice', async (t) => {
+  const faults = [
+    ['503', { status: 503, body: '<html>Service Unavailable</html>' }],
+    ['504', { status: 504 }],
+    ['a lost connection after Halo worked', { reset: 'after' }],
+    ['a lost connection before Halo worked', { reset: 'before' }],
+    ['half an answer', { truncate: true }],
+    ['a sign-in page', { notJson: true }]
+  ] as const
+  const desk = await sandboxService(t)
+  for (const [what, then] of faults) {
+    desk.sandbox.clearRequests()
+    const data = { summary: `Printer jam, ${what}`, client_id: 1, tickettype_id: 1 }
+    desk.sandbox.faults.add({ match: { method: 'POST', path: /\/api\/tickets$/i }, then })
+    const sentence = await desk.refused('halo_tickets_upsert', { data })
+    t.match(sentence, /may have been applied/, `${what}: says so`)
+    t.match(sentence, /list|get/, `${what}: says how to check`)
+    t.equal(desk.sandbox.requests.filter((request) => request.method === 'POST' && /tickets/i.test(request.path)).length, 1, `${what}: reached Halo once`)
+
+    t.match(await desk.refused('halo_tickets_upsert', { data }), /may have been applied|same/i, `${what}: the same create is refused`)
+    t.equal(desk.sandbox.requests.filter((request) => request.method === 'POST' && /tickets/i.test(request.path)).length, 1, `${what}: and not sent`)
+    t.equal((await desk.call('halo_tickets_upsert', { data: { ...data, summary: `${data.summary}, another` } })).action, 'created', `${what}: another create goes out`)
+  }
+})
+
+t.test('writes that Halo refused are sent again', async (t) => {
+  const desk = await sandboxService(t)
+  desk.sandbox.faults.add({ match: { method: 'POST', path: /tickets$/i }, then: { status: 429, headers: { 'retry-after': '1' } } })
+  t.equal((await desk.call('halo_tickets_upsert', { data: { summary: 'After 429', client_id: 1, tickettype_id: 1 } })).action, 'created')
+  desk.sandbox.expireTokens()
+  t.equal((await desk.call('halo_tickets_upsert', { data: { summary: 'After 401', client_id: 1, tickettype_id: 1 } })).action, 'created')
+  t.equal(desk.sandbox.table('tickets').filter((row) => String(row.summary).startsWith('After 4')).length, 2)
+})
+
+t.test('the answer shows the record as Halo kept it', async (t) => {
+  const desk = await sandboxService(t)
+  const answer = await desk.call('halo_tickets_upsert', { data: { summary: 'Kept', client_id: 1, tickettype_id: 1, client_name: 'Somebody else', no_such_field: 'x' } })
+  t.match(answer.not_applied, [{ field: 'client_name' }], 'a field that Halo derives itself')
+  t.match(answer.notes?.join(' '), /no_such_field/, 'a field that Halo does not know')
+})
+
+t.test('a silent POST: read back once after an update, and no guess after a create', async (t) => {
+  const desk = await sandboxService(t, { silentWrites: true })
+  const created = await desk.call('halo_sites_upsert', { data: { name: 'Silent', client_id: 1 } })
+  t.equal(created.record, null)
+  t.match(created.notes?.join(' '), /do not create it again/)
+  desk.sandbox.clearRequests()
+  const updated = await desk.call('halo_sites_upsert', { data: { id: 1, phonenumber: '+44 20 7946 0001' } })
+  t.equal(updated.record.phonenumber, '+44 20 7946 0001')
+  t.strictSame(desk.sandbox.requests.map((request) => request.method), ['POST', 'GET'])
+})
+
+t.test('what must not be sent is not', async (t) => {
+  const desk = await sandboxService(t)
+  const cases: [string, object, RegExp][] = [
+    ['halo_tickets_upsert', { id: null, summary: 'x' }, /data\.id must be a whole number/],
+    ['halo_tickets_upsert', { id: 0, summary: 'x' }, /data\.id must be at least 1/],
+    ['halo_tickets_upsert', { id: '', summary: 'x' }, /data\.id must be a whole number/],
+    ['halo_tickets_upsert', { ID: 5, summary: 'x' }, /write id in lower case/],
+    ['halo_tickets_upsert', { summary: 'x', Summary: 'y' }, /takes for one field/],
+    ['halo_tickets_upsert', {}, /data is empty/],
+    ['halo_tickets_upsert', { summary: 'x', _delete_everything: true }, /is a command to Halo/],
+    ['halo_tickets_upsert', { summary: 'x', attachments: [{ filename: 'a', _isimport: true }] }, /is a command to Halo/],
+    ['halo_tickets_upsert', { summary: 'x', details: 'y'.repeat(600_000) }, /data is \d+ KB, at most 512/],
+    ['halo_actions_upsert', { note: 'x', outcome: 'Private Note' }, /data\.ticket_id is missing/],
+    ['halo_reports_upsert', { sql: 'select 1', _loadreportonly: true }, /MCP_ALLOW_SQL/],
+    ['halo_reports_upsert', { SQL: 'select 1', _loadreportonly: true }, /MCP_ALLOW_SQL/],
+    ['halo_priorities_upsert', { id: 3, name: 'x' }, /GUID/],
+    ['halo_holidays_upsert', { id: 'x', name: 'x' }, /GUID/]
+  ]
+  for (const [tool, data, message] of cases) {
+    desk.sandbox.clearRequests()
+    t.match(await desk.refused(tool, { data }), message, `${tool} ${JSON.stringify(data).slice(0, 80)}`)
+    t.equal(desk.sandbox.requests.length, 0, 'nothing reached Halo')
+  }
+  const allowed = await sandboxService(t, { env: { MCP_ALLOW_SQL: 'true' } })
+  const answer = await allowed.call('halo_reports_upsert', { data: { sql: 'select 1', _loadreportonly: true } })
+  t.match(answer.record, { report: { rows: [{}] } })
+})
+
+t.test('read-only mode runs no write, whatever door', async (t) => {
+  const desk = await sandboxService(t, { env: { MCP_READ_ONLY: 'true' } })
+  t.match(await desk.refused('halo_tickets_upsert', { data: { summary: 'x' } }), /read-only/)
+  t.match(await desk.refused('halo_tickets_delete', { id: 1 }), /read-only/)
+  t.equal(desk.sandbox.requests.length, 0)
+  t.ok(desk.service.listTools().every((tool) => tool.annotations.readOnlyHint))
+})
+
+t.test('the body is an array, for one record too', async (t) => {
+  const desk = await sandboxService(t)
+  const [post] = await desk.received('halo_clients_upsert', { data: { name: 'Array Ltd' } })
+  t.match(post, { method: 'POST', path: '/api/Client', body: [{ name: 'Array Ltd' }] })
+})
+
+t.test('a deleted ticket can be restored as the answer says', async (t) => {
+  const desk = await sandboxService(t)
+  const { record } = await desk.call('halo_tickets_upsert', { data: { summary: 'To be restored', client_id: 1, tickettype_id: 1 } })
+  const deleted = await desk.call('halo_tickets_delete', { id: record.id, reason: 'By mistake' })
+  t.match(deleted.notes?.join(' '), /_recover/)
+  t.match((await desk.received('halo_tickets_delete', { id: record.id, reason: 'Again' }))[0]?.query, { reason: 'Again' })
+  await desk.call('halo_tickets_upsert', { data: { id: record.id, _recover: true, _validate_updates: true } })
+  t.match((await desk.call('halo_tickets_get', { id: record.id })).record, { summary: 'To be restored' })
+})
