@@ -1,0 +1,81 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Clock } from './lib/clock.js'
+import type { Config } from './lib/config.js'
+import type { HaloConnection } from './lib/halo/types.js'
+import type { Logger } from './lib/logging.js'
+import { createService } from './lib/mcp/create-service.js'
+import type { McpService } from './lib/mcp/service.js'
+import { domains } from './domains/index.js'
+import auth from './plugins/auth.js'
+import errors, { answerClientError, answerFrameworkError } from './plugins/errors.js'
+import halo from './plugins/halo.js'
+import health from './plugins/health.js'
+import mcpHttp from './plugins/mcp-http.js'
+import mcpRegistry from './plugins/mcp-registry.js'
+import requestLog from './plugins/request-log.js'
+import security, { proxyTrust } from './plugins/security.js'
+import sessions from './plugins/sessions.js'
+import shutdown from './plugins/shutdown.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    config: Config
+  }
+}
+
+/** What may stand in for the real thing. */
+export interface AppDependencies {
+  logger: Logger
+  /** In place of a connection to the configured Halo. */
+  halo?: HaloConnection
+  /** In place of the tools and resources of all domains. */
+  service?: McpService
+  clock?: Clock
+  requestsPerMinute?: number
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+/** A client gets this long to send its request; slow ones would hold connections for good. */
+const REQUEST_TIMEOUT_MS = 15_000
+const TIMEOUT_CHECK_MS = 5_000
+/** Longer than the 60 s after which usual proxies drop an idle connection, so that they do so first. */
+const KEEP_ALIVE_MS = 72_000
+/** Beside the two connections that each session may hold: its stream and a call. */
+const SPARE_CONNECTIONS = 500
+
+/** The HTTP server, ready to listen or to be injected into. */
+export async function buildApp (config: Config, deps: AppDependencies): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: deps.logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: proxyTrust(config),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // Requests that still come in while the server stops are refused by the shutdown plugin, with all headers.
+    return503OnClosing: false,
+    // The Host guard answers a request without Host; Node would do so without our headers.
+    http: { requireHostHeader: false, headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError
+  })
+  app.server.maxConnections = 2 * config.mcp.maxSessions + SPARE_CONNECTIONS
+  // Node would refuse an unknown Expect header without our headers; it may as well be ignored (RFC 9110, section 10.1.1).
+  app.server.on('checkExpectation', app.routing)
+  app.removeContentTypeParser('text/plain')
+  app.decorate('config', config)
+
+  await app.register(requestLog)
+  await app.register(security, deps.requestsPerMinute === undefined ? {} : { requestsPerMinute: deps.requestsPerMinute })
+  await app.register(errors)
+  await app.register(shutdown)
+  await app.register(halo, deps.halo === undefined ? {} : { connection: deps.halo })
+  await app.register(mcpRegistry)
+  await app.register(sessions, deps.clock === undefined ? {} : { clock: deps.clock })
+  await app.register(auth)
+  for (const [, domain] of domains) await app.register(domain)
+  await app.register(mcpHttp, { service: deps.service ?? createService({ registry: app.mcp, halo: app.halo, config, log: deps.logger }) })
+  await app.register(health)
+  await app.ready()
+  return app
+}

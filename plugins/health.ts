@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { isLoopbackHost } from '../lib/config.js'
+
+export default fp(async function health (app: FastifyInstance) {
+  const config = { probe: true, rateLimit: false } as const
+
+  app.get('/health', { config }, async () => ({ status: 'ok' }))
+
+  app.get('/ready', { config }, async (request, reply) => {
+    const reasons = await notReady(app)
+    reply.header('Cache-Control', 'no-store')
+    if (reasons.length === 0) return { status: 'ready' }
+    reply.code(503)
+    return { status: 'not_ready', ...(mayKnowWhy(app, request) ? { reasons } : {}) }
+  })
+}, { name: 'health', fastify: '5.x', dependencies: ['halo', 'auth', 'shutdown'] })
+
+async function notReady (app: FastifyInstance): Promise<string[]> {
+  const reasons: string[] = []
+  if (app.isClosing()) return ['The server is stopping.']
+  if (app.halo.breaker === 'open') reasons.push('Halo failed several times in a row; requests to it are paused.')
+  if (!await app.halo.reachable()) reasons.push('Halo does not answer.')
+  return reasons
+}
+
+/** A proxy on this machine makes everybody look local, so a forwarded request is not taken for a local one. */
+function mayKnowWhy (app: FastifyInstance, request: FastifyRequest): boolean {
+  const { 'x-forwarded-for': forwardedFor, forwarded } = request.headers
+  const peer = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
+  return (isLoopbackHost(peer) && forwardedFor === undefined && forwarded === undefined) || app.holdsKey(request)
+}

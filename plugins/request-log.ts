@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { withoutQuery } from '../lib/logging.js'
+
+/** One line per request, written when its answer has ended; those of probes only at debug. */
+export default fp(async function requestLog (app: FastifyInstance) {
+  app.addHook('onResponse', async (request, reply) => {
+    const level = request.routeOptions.config?.probe === true ? 'debug' : 'info'
+    request.log[level]({
+      method: request.method,
+      path: withoutQuery(request.url),
+      status: reply.raw.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+      remoteAddress: request.ip
+    }, 'request answered')
+  })
+}, { name: 'request-log', fastify: '5.x' })

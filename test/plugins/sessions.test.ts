@@ -1,0 +1,234 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import t from 'tap'
+import { MAX_AGE_MS, Sessions, UNUSED_MS, type SessionConnection } from '../../lib/mcp/sessions.js'
+import { handClock } from '../lib/halo/hand-clock.js'
+import { build, eventually, fakeService, initialize, LEGACY, open, openSession, rpc, send } from '../helper.js'
+
+interface FakeConnection extends SessionConnection {
+  name: string
+  closed: boolean
+  streamsClosed: number
+}
+
+function store (options: { max?: number, idleMs?: number } = {}) {
+  const clock = handClock()
+  const errors: unknown[] = []
+  const sessions = new Sessions<FakeConnection>({ max: options.max ?? 3, idleMs: options.idleMs ?? 600_000, clock, onError: (error) => errors.push(error) })
+  const openAs = async (principal: string, name = principal) => {
+    const session = await sessions.open(principal, async () => {
+      const connection: FakeConnection = {
+        name,
+        closed: false,
+        streamsClosed: 0,
+        closeStream: () => { connection.streamsClosed++ },
+        close: async () => { connection.closed = true }
+      }
+      return connection
+    })
+    return session
+  }
+  const established = async (principal: string, name?: string) => {
+    const session = await openAs(principal, name)
+    if (session === null) throw new Error('the store is full')
+    sessions.establish(session)
+    return session
+  }
+  return { clock, sessions, openAs, established, errors }
+}
+
+t.test('a session is its principal\'s own', async (t) => {
+  const { sessions, established } = store()
+  const session = await established('anna')
+  t.equal(sessions.find(session.id, 'anna'), session)
+  t.equal(sessions.find(session.id, 'ben'), undefined)
+  t.equal(sessions.find('unknown', 'anna'), undefined)
+  t.notOk(session.connection.closed, 'asking for another\'s session does not end it')
+})
+
+t.test('idle sessions end, used ones stay', async (t) => {
+  const { clock, sessions, established } = store({ idleMs: 600_000 })
+  const idle = await established('anna', 'idle')
+  const used = await established('anna', 'used')
+  const calling = await established('anna', 'calling')
+  const endCall = sessions.use(calling, 'call')
+  await clock.advance(599_000)
+  t.ok(sessions.find(idle.id, 'anna'))
+  sessions.use(used, 'call')()
+  await clock.advance(11_000)
+  t.ok(idle.connection.closed, 'idle for its time')
+  t.equal(sessions.find(idle.id, 'anna'), undefined)
+  t.notOk(used.connection.closed)
+  t.notOk(calling.connection.closed, 'a call in flight keeps its session')
+  endCall()
+  endCall()
+  await clock.advance(599_000)
+  t.ok(sessions.find(calling.id, 'anna'), 'idle time begins when the call ends')
+  await clock.advance(20_000)
+  t.equal(sessions.size, 0)
+  t.equal(clock.pending(), 0, 'no timer is left behind')
+})
+
+t.test('an open stream keeps a session until its absolute age', async (t) => {
+  const { clock, sessions, established } = store()
+  const session = await established('anna')
+  sessions.use(session, 'stream')
+  await clock.advance(MAX_AGE_MS - 1_000)
+  t.ok(sessions.find(session.id, 'anna'))
+  await clock.advance(1_000)
+  t.equal(sessions.find(session.id, 'anna'), undefined)
+  t.ok(session.connection.closed)
+})
+
+t.test('a session that was only opened ends sooner', async (t) => {
+  const { clock, sessions, openAs, established } = store()
+  const unused = await openAs('anna')
+  const kept = await established('anna')
+  await clock.advance(UNUSED_MS + 10_000)
+  t.ok(unused?.connection.closed)
+  t.notOk(kept.connection.closed)
+  t.equal(sessions.size, 1)
+})
+
+t.test('the cap evicts unused ones first, then the longest idle, never one in use', async (t) => {
+  const { clock, sessions, openAs, established } = store({ max: 3 })
+  const first = await established('anna', 'first')
+  await clock.advance(1)
+  const second = await established('anna', 'second')
+  await clock.advance(1)
+  const unused = await openAs('ben', 'unused')
+  await clock.advance(1)
+  const third = await established('ben', 'third')
+  t.ok(unused?.connection.closed, 'never used')
+  sessions.use(first, 'call')()
+  await clock.advance(1)
+  const fourth = await established('ben', 'fourth')
+  t.ok(second.connection.closed, 'the longest idle')
+  t.notOk(first.connection.closed)
+  sessions.use(first, 'call')
+  sessions.use(third, 'stream')
+  sessions.use(fourth, 'call')
+  t.equal(await openAs('ben'), null, 'all are in use')
+  t.equal(sessions.size, 3)
+})
+
+t.test('sessions that are opened side by side stay within the cap', async (t) => {
+  const { sessions } = store({ max: 2 })
+  const gates: Array<() => void> = []
+  const opening = [1, 2, 3].map(async () => await sessions.open('anna', async () => {
+    await new Promise<void>((resolve) => gates.push(resolve))
+    return { name: '', closed: false, streamsClosed: 0, closeStream: () => {}, close: async () => {} }
+  }))
+  gates.forEach((go) => go())
+  const opened = await Promise.all(opening)
+  t.equal(opened.filter((session) => session !== null).length, 2)
+  await t.rejects(new Sessions<FakeConnection>({ max: 1, idleMs: 1, clock: handClock(), onError: () => {} }).open('anna', async () => { throw new Error('no') }), /no/)
+})
+
+t.test('closing everything reports what does not close', async (t) => {
+  const { sessions, established, errors, clock } = store()
+  const good = await established('anna')
+  const bad = await established('anna')
+  bad.connection.close = async () => { throw new Error('stuck') }
+  sessions.closeStreams()
+  t.equal(good.connection.streamsClosed, 1)
+  await sessions.closeAll()
+  t.ok(good.connection.closed)
+  t.match(errors, [/stuck/])
+  t.equal(sessions.size, 0)
+  t.equal(clock.pending(), 0)
+})
+
+t.test('over HTTP: open, use, end', async (t) => {
+  const service = fakeService()
+  const { app, url } = await build(t, { service })
+  const opened = await send(`${url}/mcp`, { body: initialize() })
+  t.match(opened.json, { id: 1, result: { protocolVersion: LEGACY, serverInfo: { name: 'halo-itsm-mcp' }, instructions: 'A service for tests.', capabilities: { tools: {}, resources: {} } } })
+  const id = opened.headers['mcp-session-id'] as string
+  const headers = { 'mcp-session-id': id, 'mcp-protocol-version': LEGACY }
+  t.equal((await send(`${url}/mcp`, { headers, body: { jsonrpc: '2.0', method: 'notifications/initialized' } })).status, 202)
+  const called = await send(`${url}/mcp`, { headers, body: rpc('tools/call', { name: 'halo_test_echo', arguments: { text: 'hi' } }, 'a') })
+  t.match(called.json, { id: 'a', result: { content: [{ type: 'text', text: '{"text":"hi"}' }] } })
+  t.match(service.calls[0]?.request.caller, { principal: 'env:test-client', budgetKey: 'http://127.0.0.1:9/||test-client', credential: { kind: 'application', clientSecret: 'test-client-secret' } })
+  t.match((await send(`${url}/`, { headers, body: rpc('ping') })).json, { result: {} }, 'the bare address serves the same')
+  t.equal((await send(`${url}/mcp`, { method: 'DELETE', headers })).status, 200)
+  t.equal(app.sessions.size, 0)
+  const gone = await send(`${url}/mcp`, { headers, body: rpc('ping', {}, 5) })
+  t.equal(gone.status, 404)
+  t.match(gone.json, { jsonrpc: '2.0', id: 5, error: { code: -32001 } })
+  const none = await send(`${url}/mcp`, { body: rpc('tools/list') })
+  t.equal(none.status, 400)
+  t.match(none.json, { error: { message: /Mcp-Session-Id/ } })
+  t.equal((await send(`${url}/mcp`, { method: 'GET' })).status, 400)
+  t.equal((await send(`${url}/mcp`, { headers: { accept: 'application/json' }, body: initialize() })).status, 406)
+  t.equal(app.sessions.size, 0, 'an initialize that is refused leaves no session')
+  t.match((await send(`${url}/mcp`, { body: { ...initialize(), params: { ...initialize().params as object, protocolVersion: '2026-07-28' } } })).json, { result: { protocolVersion: LEGACY } }, 'a version that has no handshake is negotiated down')
+})
+
+t.test('over HTTP: one stream per session, ended with it', async (t) => {
+  const { app, url } = await build(t)
+  const headers = { 'mcp-session-id': await openSession(url) }
+  const stream = await open(`${url}/mcp`, { headers })
+  t.equal(stream.status, 200)
+  t.match(stream.headers['content-type'], /event-stream/)
+  t.equal((await open(`${url}/mcp`, { headers })).status, 409)
+  await send(`${url}/mcp`, { method: 'DELETE', headers })
+  await stream.ended
+  t.equal(app.sessions.size, 0)
+})
+
+t.test('over HTTP: the cap and the idle time', async (t) => {
+  const clock = handClock()
+  const service = fakeService()
+  const { app, url } = await build(t, { env: { MCP_MAX_SESSIONS: '2', MCP_SESSION_IDLE: '600' }, clock, service })
+  const first = await openSession(url)
+  const second = await openSession(url)
+  const call = open(`${url}/mcp`, { method: 'POST', headers: { 'mcp-session-id': first }, body: rpc('tools/call', { name: 'halo_test_wait', arguments: {} }) })
+  await service.waiting()
+  const stream = await open(`${url}/mcp`, { headers: { 'mcp-session-id': second } })
+  const refused = await send(`${url}/mcp`, { body: initialize(3) })
+  t.equal(refused.status, 503)
+  t.ok(Number(refused.headers['retry-after']) > 0)
+  t.match(refused.json, { jsonrpc: '2.0', id: 3, error: { message: /sessions are in use/ } })
+  stream.close()
+  await eventually(async () => (await send(`${url}/mcp`, { body: initialize() })).status === 200)
+  t.equal((await send(`${url}/mcp`, { headers: { 'mcp-session-id': second }, body: rpc('ping') })).status, 404, 'the one without a call was ended')
+  await clock.advance(700_000)
+  t.equal(app.sessions.size, 1, 'only the one with a call in flight is left')
+  service.release()
+  const answered = await call
+  await answered.ended
+  t.match(answered.text(), /waited/)
+})
+
+t.test('over HTTP: a cancelled call ends at once, without an answer', async (t) => {
+  const service = fakeService()
+  const { url } = await build(t, { service })
+  const headers = { 'mcp-session-id': await openSession(url) }
+  const call = await open(`${url}/mcp`, { method: 'POST', headers, body: rpc('tools/call', { name: 'halo_test_wait', arguments: {} }, 'slow') })
+  await service.waiting()
+  await send(`${url}/mcp`, { headers, body: { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'slow', reason: 'no longer needed' } } })
+  await call.ended
+  t.equal(call.text(), '')
+  t.ok(service.calls[0]?.request.signal.aborted)
+})
+
+t.test('1,000 idle sessions take little memory', async (t) => {
+  const { app, url } = await build(t, { requestsPerMinute: 10_000 })
+  const use = async () => {
+    const headers = { 'mcp-session-id': await openSession(url) }
+    await send(`${url}/mcp`, { headers, body: { jsonrpc: '2.0', method: 'notifications/initialized' } })
+    await send(`${url}/mcp`, { headers, body: rpc('tools/list') })
+  }
+  for (let i = 0; i < 20; i++) await use()
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  const before = process.memoryUsage().heapUsed
+  for (let i = 0; i < 980; i += 10) await Promise.all(Array.from({ length: 10 }, use))
+  collect()
+  t.equal(app.sessions.size, 1_000)
+  const megabytes = (process.memoryUsage().heapUsed - before) / 2 ** 20
+  t.comment(`${megabytes.toFixed(1)} MB`)
+  t.ok(megabytes < 20, `${megabytes.toFixed(1)} MB`)
+})

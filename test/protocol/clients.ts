@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { Client as NewClient, StreamableHTTPClientTransport as NewHttpTransport } from '@modelcontextprotocol/client'
+import { StdioClientTransport as NewStdioTransport } from '@modelcontextprotocol/client/stdio'
+import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport as OldStdioTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { StreamableHTTPClientTransport as OldHttpTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import type { Test } from 'tap'
+import { MODERN } from '../helper.js'
+
+/** What both official clients can do, in one form. */
+export interface McpClient {
+  version: () => string | undefined
+  serverName: () => string | undefined
+  instructions: () => string | undefined
+  listTools: () => Promise<Array<{ name: string, inputSchema: unknown }>>
+  callTool: (name: string, args: Record<string, unknown>, signal?: AbortSignal) => Promise<ToolResult>
+  listResources: () => Promise<Array<{ uri: string }>>
+  readResource: (uri: string) => Promise<string>
+}
+
+export interface ToolResult {
+  isError?: boolean | undefined
+  structuredContent?: Record<string, unknown> | undefined
+  content: Array<{ type: string, text?: string }>
+}
+
+/** How a client reaches the server: an address, or a command with its environment. */
+export type Target = { url: string, headers?: Record<string, string> } | { command: string[], env: Record<string, string>, onStderr?: (stream: Readable) => void }
+
+export type ClientKind = 'client 1.x' | 'client 2.x, 2025 era' | 'client 2.x, 2026 era' | 'client 2.x, negotiating'
+export const CLIENT_KINDS: readonly ClientKind[] = ['client 1.x', 'client 2.x, 2025 era', 'client 2.x, 2026 era', 'client 2.x, negotiating']
+
+const INFO = { name: 'protocol-test', version: '1.0.0' }
+
+/** A connected client of that kind, closed at the end of the test. */
+export async function mcpClient (t: Test, kind: ClientKind, target: Target): Promise<McpClient> {
+  return kind === 'client 1.x' ? await oldClient(t, target) : await newClient(t, kind, target)
+}
+
+async function oldClient (t: Test, target: Target): Promise<McpClient> {
+  const client = new OldClient(INFO)
+  const transport = 'url' in target
+    ? new OldHttpTransport(new URL(target.url), { requestInit: { headers: target.headers ?? {} } })
+    : new OldStdioTransport({ command: process.execPath, args: target.command, env: target.env, stderr: 'pipe' })
+  if (transport instanceof OldStdioTransport && 'command' in target) target.onStderr?.(transport.stderr as Readable)
+  await client.connect(transport as Parameters<OldClient['connect']>[0])
+  t.teardown(async () => await client.close())
+  return {
+    version: () => transport instanceof OldHttpTransport ? transport.protocolVersion : undefined,
+    serverName: () => client.getServerVersion()?.name,
+    instructions: () => client.getInstructions(),
+    listTools: async () => (await client.listTools()).tools,
+    callTool: async (name, args, signal) => await client.callTool({ name, arguments: args }, undefined, signal === undefined ? {} : { signal }) as ToolResult,
+    listResources: async () => (await client.listResources()).resources,
+    readResource: async (uri) => textOf((await client.readResource({ uri })).contents)
+  }
+}
+
+async function newClient (t: Test, kind: ClientKind, target: Target): Promise<McpClient> {
+  const mode = kind === 'client 2.x, 2025 era' ? 'legacy' : kind === 'client 2.x, 2026 era' ? { pin: MODERN } : 'auto'
+  const client = new NewClient(INFO, { versionNegotiation: { mode } })
+  const transport = 'url' in target
+    ? new NewHttpTransport(new URL(target.url), { requestInit: { headers: target.headers ?? {} } })
+    : new NewStdioTransport({ command: process.execPath, args: target.command, env: target.env, stderr: 'pipe' })
+  if (transport instanceof NewStdioTransport && 'command' in target) target.onStderr?.(transport.stderr as Readable)
+  await client.connect(transport)
+  t.teardown(async () => await client.close())
+  return {
+    version: () => client.getNegotiatedProtocolVersion(),
+    serverName: () => client.getServerVersion()?.name,
+    instructions: () => client.getInstructions(),
+    listTools: async () => (await client.listTools()).tools,
+    callTool: async (name, args, signal) => await client.callTool({ name, arguments: args }, signal === undefined ? {} : { signal }) as ToolResult,
+    listResources: async () => (await client.listResources()).resources,
+    readResource: async (uri) => textOf((await client.readResource({ uri })).contents)
+  }
+}
+
+function textOf (contents: ReadonlyArray<object>): string {
+  return (contents[0] as { text?: string } | undefined)?.text ?? ''
+}
+
+const ROOT = join(import.meta.dirname, '../..')
+const BIN = join(ROOT, 'dist/index.js')
+
+/** The built entry point; refuses one that is older than the sources, which would test yesterday's server. */
+export function builtBin (): string {
+  const built = modified(BIN)
+  if (built === null) throw new Error('dist/index.js is missing: run `npm run build` first')
+  const sources = ['app.ts', 'index.ts', 'server.ts', 'stdio.ts', ...['domains', 'lib', 'plugins'].flatMap((folder) => (
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => join(folder, path))
+  ))]
+  const stale = sources.find((path) => (modified(join(ROOT, path)) ?? 0) > (modified(join(ROOT, 'dist', path.replace(/\.ts$/, '.js'))) ?? 0))
+  if (stale !== undefined) throw new Error(`dist is older than ${stale}: run \`npm run build\` first`)
+  return BIN
+}
+
+function modified (path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null
+}
+
+export interface Child {
+  stdout: () => string
+  stderr: () => string
+  write: (line: string) => void
+  end: () => void
+  kill: (signal: NodeJS.Signals) => void
+  /** Resolves with the exit code, null when a signal ended it. */
+  exited: Promise<number | null>
+}
+
+/** The built server as a child process with this environment alone; killed at the end of the test. */
+export function startBin (t: Test, env: Record<string, string>, args: readonly string[] = []): Child {
+  const child = spawn(process.execPath, [builtBin(), ...args], { env, stdio: 'pipe' })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk) => { stdout += String(chunk) })
+  child.stderr.on('data', (chunk) => { stderr += String(chunk) })
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
+  t.teardown(() => child.kill('SIGKILL'))
+  return {
+    stdout: () => stdout,
+    stderr: () => stderr,
+    write: (line) => child.stdin.write(`${line}\n`),
+    end: () => child.stdin.end(),
+    kill: (signal) => child.kill(signal),
+    exited
+  }
+}
