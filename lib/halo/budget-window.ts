@@ -18,7 +18,7 @@ export interface BudgetWindow {
   readonly windowMs: number
   /** A place, or null when the window is full. */
   take: (key: string) => Promise<Slot | null>
-  /** Milliseconds until so many places are free at once, if nobody else takes one meanwhile; 0 when they are. */
+  /** Milliseconds until so many places, one after the other, have become free, if nobody else takes one; 0 when they are. */
   waitMs: (key: string, places: number) => Promise<number>
   /** Requests in the window as last known, those under way included. */
   used: (key: string) => number
@@ -66,6 +66,11 @@ export class MemoryWindow implements BudgetWindow {
   }
 
   async waitMs (key: string, places: number): Promise<number> {
+    const wholeWindows = Math.floor((places - 1) / this.limit)
+    return wholeWindows * this.windowMs + this.#waitMs(key, places - wholeWindows * this.limit)
+  }
+
+  #waitMs (key: string, places: number): number {
     const count = this.#current(key)
     if (count === undefined) return 0
     const missing = places - (this.limit - count.inFlight - count.ended.length)

@@ -10,6 +10,8 @@ import { budgetExhausted, seconds, type Work } from './work.js'
 const WARN_AT = 0.8
 const WARN_AGAIN_BELOW = 0.7
 const MAX_WARNED_KEYS = 10_000
+/** Waiters per budget. Their deadlines bound them long before, unless windows are very short or limits very high. */
+const MAX_WAITING = 5_000
 const WARNED_TTL_MS = 24 * 3_600_000
 
 interface Waiter {
@@ -41,7 +43,8 @@ export class Limiter {
   constructor (
     private readonly window: BudgetWindow,
     private readonly clock: Clock,
-    private readonly events: HaloEvents = {}
+    private readonly events: HaloEvents = {},
+    private readonly maxWaiting = MAX_WAITING
   ) {
     this.#warned = new ExpiringMap(clock, MAX_WARNED_KEYS)
   }
@@ -126,7 +129,7 @@ export class Limiter {
     }
     for (const waiter of newcomers.reverse()) {
       const waiting = line.queue.size - line.newcomers.length
-      if (!waiter.done && waiting > this.window.limit) this.#makeRoom(line, waiter)
+      if (!waiter.done && waiting > this.maxWaiting) this.#makeRoom(line, waiter)
     }
     if (line.queue.size === 0) return
     const waitMs = await this.window.waitMs(key, 1)
@@ -134,7 +137,7 @@ export class Limiter {
     line.stopTimer = this.clock.after(Math.max(1, Math.ceil(waitMs)), () => this.#serve(key, line))
   }
 
-  /** More waiters than `limit` could not be served within one window: the principal with the most of them yields. */
+  /** The queue is full: the principal with the most waiters in it yields. */
   #makeRoom (line: Line, newcomer: Waiter): void {
     const yielding = line.queue.mostGreedy(newcomer.principal) ?? newcomer
     yielding.refuse(new AppError('queue_full',

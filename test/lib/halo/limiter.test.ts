@@ -12,11 +12,11 @@ function work (remainingMs = PATIENT_MS, controller = new AbortController()) {
   return new Work(controller.signal, () => remainingMs)
 }
 
-function setup (limit: number, windowMs: number) {
+function setup (limit: number, windowMs: number, maxWaiting?: number) {
   const clock = handClock()
   const warnings: Array<{ budgetKey: string, used: number, limit: number }> = []
   const window = new MemoryWindow({ limit, windowMs, clock })
-  const limiter = new Limiter(window, clock, { onBudgetWarning: event => warnings.push(event) })
+  const limiter = new Limiter(window, clock, { onBudgetWarning: event => warnings.push(event) }, maxWaiting)
   return { clock, window, limiter, warnings }
 }
 
@@ -160,8 +160,23 @@ t.test('a waiter that is cancelled leaves at once and its place goes to the next
   await t.rejects(limiter.acquire('app', 'a', work(PATIENT_MS, controller)), { message: 'gone' }, 'aborted before it came')
 })
 
-t.test('no more wait than one window has room for, and the greediest yields', async t => {
+t.test('whoever can be served within the deadline waits, over several windows too', async t => {
   const { clock, limiter } = setup(3, 1000)
+  const outcomes: string[] = []
+  for (let i = 1; i <= 12; i++) {
+    limiter.acquire('app', 'a', work(2500)).then(slot => { outcomes.push(`${i}`); slot.settle() })
+      .catch(error => outcomes.push(isAppError(error) ? `${i}: ${error.code} ${error.retryAfterMs}` : String(error)))
+  }
+  await settled()
+  t.same(outcomes, ['1', '2', '3', '10: budget_exhausted 3000', '11: budget_exhausted 3000', '12: budget_exhausted 3000'])
+  await clock.advance(1000)
+  t.same(outcomes.slice(6), ['4', '5', '6'])
+  await clock.advance(1000)
+  t.same(outcomes.slice(9), ['7', '8', '9'])
+})
+
+t.test('a full queue takes nobody in, and the greediest yields', async t => {
+  const { clock, limiter } = setup(3, 1000, 3)
   for (let i = 0; i < 3; i++) (await limiter.acquire('app', 'a', work())).settle()
   const outcomes: string[] = []
   const wait = (principal: string, name: string) => {
