@@ -10,7 +10,7 @@ export default fp(async function agents (app: DomainHost) {
     one: 'agent',
     many: 'agents',
     id: 'integer',
-    key: null,
+    key: 'agents',
     configuration: true,
     list: {
       description: 'The desk\'s own staff, who work on tickets. People of customers: halo_users_list.',

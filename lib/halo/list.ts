@@ -62,7 +62,8 @@ function findList (answer: Row, key: string | null): readonly unknown[] | undefi
   const named = key === null ? undefined : property(answer, key)
   if (Array.isArray(named)) return named
   if (named === null || readCount(answer) === 0) return []
-  const lists = Object.values(answer).filter(Array.isArray)
+  // With `includecolumns` the column definitions are a list too.
+  const lists = Object.entries(answer).flatMap(([name, value]) => Array.isArray(value) && name !== 'columns' ? [value] : [])
   return lists.find(list => list.length > 0 && list.every(isObject)) ?? lists.find(list => list.length === 0)
 }
 

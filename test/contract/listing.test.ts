@@ -24,6 +24,10 @@ t.test('the 172 tools of the contract are there, and no others', async (t) => {
   t.strictSame(listing.map((tool) => tool.name), [...expected, ...SINGLE_TOOLS].sort())
 })
 
+t.test('each domain reads Halo\'s path, envelope and ids as they are', async (t) => {
+  for (const { name, path, key, id } of registry.domains) t.equal(`${path} ${key ?? '-'} ${id}`, CONTRACT[name]?.halo, name)
+})
+
 t.test('lists take the shared arguments and their own', async (t) => {
   for (const [domain, contract] of Object.entries(CONTRACT)) {
     const properties = tool(`halo_${domain}_list`).inputSchema.properties as Record<string, { type?: string }>
