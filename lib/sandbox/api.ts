@@ -29,6 +29,7 @@ export interface ApiAnswer {
   body: string | Buffer
 }
 
+/** An answer with a JSON body. */
 export const json = (body: unknown, status = 200): ApiAnswer =>
   ({ status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) })
 

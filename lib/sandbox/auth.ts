@@ -106,11 +106,23 @@ export class AuthServer {
   /** Where the browser goes once the form of the sign-in page was sent; undefined for a wrong name or password. */
   signIn (request: AuthorizationRequest, form: Readonly<Record<string, string>>): string | undefined {
     const { redirectUri, state } = request
-    if (form.action === 'cancel') return redirectWith(redirectUri, { error: 'access_denied', error_description: 'The sign-in was cancelled.', state })
+    if (form.action === 'cancel') {
+      return redirectWith(redirectUri, {
+        error: 'access_denied',
+        error_description: 'The sign-in was cancelled.',
+        state
+      })
+    }
     const agent = SIGN_IN_AGENTS.find(({ username }) => username === form.username?.trim().toLowerCase())
     if (agent === undefined || !equal(agent.password, form.password ?? '')) return undefined
     const code = secret()
-    remember(this.#codes, code, { agent, redirectUri, challenge: request.challenge, scope: request.scope, expiresAt: this.#now() + CODE_LIFETIME_MS })
+    remember(this.#codes, code, {
+      agent,
+      redirectUri,
+      challenge: request.challenge,
+      scope: request.scope,
+      expiresAt: this.#now() + CODE_LIFETIME_MS
+    })
     return redirectWith(redirectUri, { code, state })
   }
 

@@ -23,11 +23,11 @@ function exceptionBody (message: string, className: string): object {
     Data: null,
     InnerException: null,
     HelpURL: null,
-    StackTraceString: '   at NHD_API.Controllers.BaseController.Process(HttpRequestMessage request)\r\n   at NHD_API.Filters.HandleErrors.OnException(HttpActionExecutedContext context)',
+    StackTraceString: '   at Halo.Api.Controllers.BaseController.Process(HttpRequestMessage request)\r\n   at Halo.Api.Filters.OnException()',
     RemoteStackTraceString: null,
     RemoteStackIndex: 0,
     HResult: -2146233088,
-    Source: 'NHD_API',
+    Source: 'Halo.Api',
     WatsonBuckets: null
   }
 }
@@ -60,6 +60,7 @@ export function noSuchPage (): HaloFailure {
   return new HaloFailure(404, page, 'text/html')
 }
 
+/** What .NET answers to a method that a path does not have. */
 export function noSuchMethod (method: string): HaloFailure {
   return new HaloFailure(405, { Message: `The requested resource does not support http method '${method}'.` })
 }

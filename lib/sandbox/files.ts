@@ -3,9 +3,17 @@ import { refusal } from './errors.js'
 import type { Context, Resource, Row } from './types.js'
 
 const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', pdf: 'application/pdf', txt: 'text/plain', log: 'text/plain', csv: 'text/csv'
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  log: 'text/plain',
+  csv: 'text/csv'
 }
 
+/** Media type by the ending of a file name; `application/octet-stream` for unknown ones. */
 export function mediaTypeOf (filename: string): string {
   return TYPES[filename.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
 }
@@ -15,7 +23,9 @@ const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}\s*$/
 /** Bytes of `data_base64`, with or without a data URL in front. Throws Halo's refusal where it is not base64. */
 function bytesOf (sent: Row): Buffer {
   const text = String(sent.data_base64 ?? '').replace(/^data:[^,]*,/, '')
-  if (text === '' || !BASE64.test(text)) throw refusal('exception', 400, 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')
+  if (text === '' || !BASE64.test(text)) {
+    throw refusal('exception', 400, 'The input is not a valid Base-64 string.')
+  }
   return Buffer.from(text, 'base64')
 }
 

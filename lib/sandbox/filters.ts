@@ -8,12 +8,14 @@ export function toInteger (name: string, raw: string): number {
   return value
 }
 
+/** Parses `true` or `false` in any case; anything else, 0 and 1 too, is refused with 400. */
 export function toBoolean (name: string, raw: string): boolean {
   const text = raw.trim().toLowerCase()
   if (text !== 'true' && text !== 'false') throw invalidRequest(name, `The value '${raw}' is not valid for Nullable\`1.`)
   return text === 'true'
 }
 
+/** Parses a decimal number; anything else is refused with 400. */
 export function toNumber (name: string, raw: string): number {
   if (!/^\s*-?\d+(\.\d+)?\s*$/.test(raw)) throw invalidRequest(name, `The value '${raw}' is not valid for Nullable\`1.`)
   return Number(raw)
@@ -66,6 +68,7 @@ export const byInteger = (test: (row: Row, value: number, request: ListRequest) 
   return wanted === 0 ? null : row => test(row, wanted, request)
 })
 
+/** Rows whose field is the text, in any case. */
 export const sameText = (field: string) => named(raw => row => lower(row[field]) === raw.trim().toLowerCase())
 
 /** Rows whose field is one of the ids. */
@@ -74,11 +77,13 @@ export const anyOf = (field: string) => named(raw => {
   return row => wanted.has(Number(row[field]))
 })
 
+/** Rows that pass the test with the list of ids. */
 export const byIds = (test: (row: Row, ids: ReadonlySet<number>, request: ListRequest) => boolean) => named((raw, _name, request) => {
   const wanted = toIds(raw)
   return row => test(row, wanted, request)
 })
 
+/** Rows whose field is none of the ids. */
 export const noneOf = (field: string) => named(raw => {
   const unwanted = toIds(raw)
   return row => !unwanted.has(Number(row[field]))
@@ -98,6 +103,7 @@ export const when = (test: (row: Row, request: ListRequest) => boolean) => named
 export const unless = (test: (row: Row, request: ListRequest) => boolean) => named((raw, name, request) =>
   toBoolean(name, raw) ? null : row => !test(row, request))
 
+/** Rows that pass the test with the text. */
 export const byText = (test: (row: Row, value: string, request: ListRequest) => boolean) => named((raw, _name, request) =>
   row => test(row, raw.trim(), request))
 
@@ -124,6 +130,7 @@ const isBoolean = (raw: string) => /^\s*(true|false)\s*$/i.test(raw)
  * nothing.
  */
 export const since = (field: string) => named((raw, _name, request) => isBoolean(raw) ? null : startingAt(field, raw, request))
+/** The end that belongs to {@link since}. */
 export const before = (field: string) => named((raw, _name, request) => isBoolean(raw) ? null : endingAt(field, raw, request))
 
 /** Rows of the span from `startdate` to `enddate` in the field that `datesearch` names; without a known name no narrowing. */

@@ -89,6 +89,11 @@ function cut (rows: Row[], { resource, query }: ListRequest, pages: boolean): Pa
   return { rows: kept, total: kept.length }
 }
 
+/** Whether a switch that the list knows is on. */
+function switchedOn (name: string, { resource, query }: ListRequest): boolean {
+  return words(resource.typed?.boolean).includes(name) && Boolean(query[name]) && toBoolean(name, query[name] ?? '')
+}
+
 /** Actions are kept per ticket; only those asked for are made up. */
 function actionRows ({ resource, query, db }: ListRequest): Row[] {
   const rows = query.ticket_id ? db.actions(toInteger('ticket_id', query.ticket_id)) : db.allActions()
@@ -103,12 +108,12 @@ export function list (request: ListRequest): unknown {
   const pages = resource.paging === true || resource.pagedKey !== undefined
   const all = resource.table === 'actions' ? actionRows(request) : db.current(resource.table)
   const { rows, total, paging } = cut(sort(narrow(all, request), request, pages), request, pages)
-  const idsOnly = paging === undefined && ['idonly', 'ticketidonly'].some(name =>
-    words(resource.typed?.boolean).includes(name) && query[name] && toBoolean(name, query[name]))
+  // Rows of ids alone do not go together with paging.
+  const idsOnly = paging === undefined && ['idonly', 'ticketidonly'].some(name => switchedOn(name, request))
   const shaped = idsOnly ? rows.map(row => ({ id: row.id })) : rows.map(row => rowOf(row, request))
   const key = resource.listKey ?? (paging === undefined ? undefined : resource.pagedKey)
   if (key === undefined) return shaped
-  const columns = words(resource.typed?.boolean).includes('includecolumns') && query.includecolumns && toBoolean('includecolumns', query.includecolumns)
+  const columns = switchedOn('includecolumns', request)
     ? { columns: resource.fields.row.slice(0, 12).map((name, sequence) => ({ id: sequence + 1, name, sequence })) }
     : {}
   return { record_count: total, ...paging, ...query.columns_id ? { columns_id: Number(query.columns_id) } : {}, ...columns, [key]: shaped }

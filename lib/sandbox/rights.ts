@@ -29,6 +29,7 @@ export const SCOPES: ReadonlySet<string> = new Set([
     .flatMap(area => [`read:${area}`, `edit:${area}`])
 ])
 
+/** The words of a scope. */
 export const scopeSet = (scope: string): ReadonlySet<string> => new Set(scope.split(/\s+/).filter(word => word !== ''))
 
 /** Scopes that stand for an area, besides the one of its own name. */

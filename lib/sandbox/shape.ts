@@ -23,6 +23,11 @@ export function recordOf (row: Row, resource: Resource, context: Context, withDe
     if (row[name] === undefined || (nested && !withDetails && name !== 'customfields' && !always.includes(name))) continue
     record[name] = row[name]
   }
-  if (resource.details !== undefined) Object.assign(record, resource.details(row, { ...context, query: withDetails ? { ...context.query, includedetails: 'true' } : context.query }))
+  if (resource.details !== undefined) {
+    Object.assign(record, resource.details(row, {
+      ...context,
+      query: withDetails ? { ...context.query, includedetails: 'true' } : context.query
+    }))
+  }
   return record
 }

@@ -61,7 +61,7 @@ function checkReferences (values: Row, resource: Resource, { db }: Context): voi
     // Zero and negative ids mean "none" to Halo.
     if (typeof value !== 'number' || value <= 0 || db.find(table, value) !== undefined) continue
     throw refusal('exception', 400,
-      `The INSERT or UPDATE statement conflicted with a FOREIGN KEY constraint. The conflict occurred on ${field} of ${resource.path} with the value ${value}.`)
+      `The statement conflicted with the FOREIGN KEY constraint of ${field} in ${resource.path}: ${value} does not exist.`)
   }
 }
 
@@ -133,10 +133,13 @@ function store (sent: unknown, resource: Resource, context: Context, at: number)
  */
 export function upsert (resource: Resource, body: unknown, context: Context): unknown {
   if (!Array.isArray(body)) {
-    throw invalidRequest('', `Cannot deserialize the current JSON ${isRow(body) ? 'object' : 'value'} because the type requires a JSON array to deserialize correctly.`)
+    throw invalidRequest('', `A JSON ${isRow(body) ? 'object' : 'value'} cannot be deserialized where a JSON array is required.`)
   }
   if (body.length === 0) throw refusal(resource.errors, 400, 'No records were provided.')
-  const stored = body.map((sent, at) => (isRow(sent) && resource.ephemeral?.(sent, context)) || recordOf(store(sent, resource, context, at), resource, context, true))
+  const stored = body.map((sent, at) => {
+    const passing = isRow(sent) ? resource.ephemeral?.(sent, context) : undefined
+    return passing ?? recordOf(store(sent, resource, context, at), resource, context, true)
+  })
   return context.query.returnall === 'true' ? stored : stored.at(-1)
 }
 

@@ -1,7 +1,7 @@
 import { refusal } from '../errors.js'
 import { assetFields, assetGroupFields, assetTypeFields, fieldFields, licenceFields } from '../fields/assets-fields.js'
 import {
-  advancedSearch, anyOf, before, byInteger, byText, contains, filters, noneOf, same, sameText, since
+  advancedSearch, anyOf, before, byInteger, byText, contains, filters, noneOf, same, sameText, since, when
 } from '../filters.js'
 import type { Database } from '../database.js'
 import type { Resource, Row } from '../types.js'
@@ -15,9 +15,22 @@ function mergeAssetFields (existing: unknown, sent: unknown, typeId: unknown, db
   for (const list of [existing, sent]) for (const { id, value } of Array.isArray(list) ? list as Row[] : []) values.set(id, value)
   return db.rows('fields').filter(({ parenttype_id: type }) => type === typeId).map(field => {
     const value = values.get(field.id) ?? ''
-    return { id: field.id, name: field.name, value: String(value), display: String(value), validate: field.validate, mandatory: field.mandatory, lookup: 0, systemuse: 0 }
+    return {
+      id: field.id,
+      name: field.name,
+      value: String(value),
+      display: String(value),
+      validate: field.validate,
+      mandatory: field.mandatory,
+      lookup: 0,
+      systemuse: 0
+    }
   })
 }
+
+/** Ids of the assets that a ticket is linked to. */
+const ticketedAssets = (db: Database) => db.memo('ticketed assets', () =>
+  new Set(db.rows('tickets').flatMap(({ assets }) => ((assets ?? []) as Row[]).map(({ id }) => id))))
 
 const assetStatus = (id: unknown, db: Database) =>
   String(db.rows('lookups').find(row => row.lookupid === 2 && row.id === id)?.name ?? '')
@@ -41,7 +54,8 @@ const assets: Resource = {
     ...activeOnly.filters,
     advanced_search: advancedSearch(),
     search: byText((row, text, { query }) => {
-      const fields = wants(query, 'search_inventory_number_only') ? ['inventory_number'] : ['inventory_number', 'key_field', 'key_field2', 'key_field3', 'username', 'client_name']
+      const others = ['key_field', 'key_field2', 'key_field3', 'username', 'client_name']
+      const fields = ['inventory_number', ...wants(query, 'search_inventory_number_only') ? [] : others]
       return fields.some(field => String(row[field] ?? '').toLowerCase().includes(text.toLowerCase()))
     }),
     client_id: same('client_id'),
@@ -63,6 +77,7 @@ const assets: Resource = {
     item_id: same('item_id'),
     service_id: same('service_id'),
     linkedto_id: same('parent_id'),
+    linked_to_ticket: when((row, { db }) => ticketedAssets(db).has(row.id)),
     ticket_id: byInteger((row, id, { db }) => ((db.find('tickets', id)?.assets ?? []) as Row[]).some(asset => asset.id === row.id)),
     lastupdatefromdate: since('last_modified'),
     lastupdatetodate: before('last_modified')
@@ -102,10 +117,17 @@ const assets: Resource = {
     row.site_id ||= db.rows('sites').find(({ client_id: client }) => client === row.client_id)?.id ?? 1
     row.client_id ||= db.find('sites', row.site_id)?.client_id
     row.inventory_number ||= `${String(db.find('asset-types', row.assettype_id)?.tagprefix ?? 'AST')}-${String(row.id).padStart(5, '0')}`
-    if (db.rows('assets').some(({ inventory_number: tag }) => tag === row.inventory_number)) throw refusal('exception', 400, `An asset with the tag ${String(row.inventory_number)} already exists.`)
+    if (db.rows('assets').some(({ inventory_number: tag }) => tag === row.inventory_number)) {
+      throw refusal('exception', 400, `An asset with the tag ${String(row.inventory_number)} already exists.`)
+    }
     row.fields = mergeAssetFields([], row.fields, row.assettype_id, db)
     fillKeys(row, db)
-    Object.assign(row, { inactive: row.inactive ?? false, status_id: row.status_id ?? 1, last_modified: iso(now), users: usersOf(row).map(({ id }) => ({ id, name: db.nameOf('users', id) })) })
+    Object.assign(row, {
+      inactive: row.inactive ?? false,
+      status_id: row.status_id ?? 1,
+      last_modified: iso(now),
+      users: usersOf(row).map(({ id }) => ({ id, name: db.nameOf('users', id) }))
+    })
   },
   update (row, values, _sent, { db, now }) {
     if (values.fields !== undefined) values.fields = mergeAssetFields(row.fields, values.fields, values.assettype_id ?? row.assettype_id, db)

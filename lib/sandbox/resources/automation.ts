@@ -1,7 +1,7 @@
 import { refusal } from '../errors.js'
 import { articleFields, reportFields, ticketRuleFields, workflowFields } from '../fields/automation-fields.js'
 import { auditFields, feedbackFields } from '../fields/tickets-fields.js'
-import { advancedSearch, byInteger, byText, contains, filters, same, when } from '../filters.js'
+import { advancedSearch, anyOf, byInteger, byText, contains, filters, same, when } from '../filters.js'
 import { runReport, runSql } from '../rules/reports.js'
 import { toHtml, toText } from '../rules/text.js'
 import type { Resource, Row } from '../types.js'
@@ -71,6 +71,7 @@ const articles: Resource = {
     advanced_search: advancedSearch(),
     search: contains('name', 'description', 'resolution', 'tag_string', 'kb_tags'),
     type: same('type'),
+    articletype: anyOf('type'),
     faqlists: byText((row, text) => ((row.faqlists ?? []) as Row[]).some(({ id }) => text.split(',').map(Number).includes(Number(id)))),
     needsreview: byText((row, text, { now }) => text.toLowerCase() !== 'true' || Date.parse(String(row.next_review_date)) < now),
     related_to: byInteger((row, id) => ((row.related_articles ?? []) as Row[]).some(article => article.id === id)),
@@ -119,7 +120,14 @@ const reports: Resource = {
   },
   details: (row, { db, query }) => wants(query, 'loadreport') ? { report: runReport(row, db) } : {},
   required: ['name'],
-  ephemeral: (sent, { db }) => sent._loadreportonly === true ? { id: 0, name: '', sql: sent.sql ?? '', report: runSql(String(sent.sql ?? ''), db) } : undefined
+  ephemeral: (sent, { db }) => sent._loadreportonly === true
+    ? {
+        id: 0,
+        name: '',
+        sql: sent.sql ?? '',
+        report: runSql(String(sent.sql ?? ''), db)
+      }
+    : undefined
 }
 
 const feedback: Resource = {

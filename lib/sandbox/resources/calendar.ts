@@ -50,7 +50,7 @@ const appointments: Resource = {
   always: ['agents'],
   required: ['subject', 'start_date', 'end_date'],
   create (row, _sent, { now, principal }) {
-    if (Date.parse(String(row.end_date)) < Date.parse(String(row.start_date))) throw refusal('exception', 400, 'The end date must be after the start date.')
+    if (Date.parse(String(row.end_date)) < Date.parse(String(row.start_date))) throw refusal('exception', 400, 'The end is before the start.')
     row.agent_id ||= agentsOf(row)[0] ?? principal.agentId
     Object.assign(row, { complete_status: row.complete_status ?? -1, last_modified: iso(now) })
   },

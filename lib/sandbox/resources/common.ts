@@ -7,6 +7,7 @@ export const activeOnly = {
   filters: { includeactive: unless(row => row.inactive !== true) }
 }
 
+/** Whether a switch of the query is on. */
 export const wants = (query: Context['query'], name: string) => query[name]?.toLowerCase() === 'true'
 
 /** Custom fields in a list row, for the lists that know `include_custom_fields=1,2`. */
@@ -27,4 +28,5 @@ export function totalLines (lines: readonly Row[]): { lines: Row[], total: numbe
   return { lines: kept, total: Math.round(kept.reduce((sum, { net_amount: net }) => sum + Number(net), 0) * 100) / 100 }
 }
 
+/** ISO time of epoch milliseconds. */
 export const iso = (at: number) => new Date(at).toISOString()

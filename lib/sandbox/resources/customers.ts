@@ -58,15 +58,33 @@ const clients: Resource = {
   rowExtras: customFieldExtras,
   details (row, { db, query }) {
     return wants(query, 'includedetails')
-      ? { sites: db.current('sites').filter(site => site.client_id === row.id), contracts: db.current('contracts').filter(contract => contract.client_id === row.id) }
+      ? {
+          sites: db.current('sites').filter(site => site.client_id === row.id),
+          contracts: db.current('contracts').filter(contract => contract.client_id === row.id)
+        }
       : {}
   },
   customFields: 2,
   required: ['name'],
   create (row, sent, { db, now }) {
-    Object.assign(row, { inactive: row.inactive ?? false, toplevel_id: row.toplevel_id ?? 1, datecreated: iso(now), alastupdate: iso(now), notes: row.notes ?? '' })
+    Object.assign(row, {
+      inactive: row.inactive ?? false,
+      toplevel_id: row.toplevel_id ?? 1,
+      datecreated: iso(now),
+      alastupdate: iso(now),
+      notes: row.notes ?? ''
+    })
     if (db.rows('clients').some(({ name }) => name === row.name)) throw refusal('result', 400, `A client called ${String(row.name)} already exists.`)
-    const site = { id: db.nextId('sites'), name: sent.newclient_sitename ?? 'Main', client_id: row.id, inactive: false, sla_id: 0, phonenumber: row.newclient_phonenumber ?? '', datecreated: iso(now), slastupdate: iso(now) }
+    const site = {
+      id: db.nextId('sites'),
+      name: sent.newclient_sitename ?? 'Main',
+      client_id: row.id,
+      inactive: false,
+      sla_id: 0,
+      phonenumber: row.newclient_phonenumber ?? '',
+      datecreated: iso(now),
+      slastupdate: iso(now)
+    }
     db.add('sites', site)
     row.main_site_id = site.id
   },
@@ -131,6 +149,12 @@ const sites: Resource = {
 const usersWithAsset = (db: Database, assetId: number) =>
   new Set(((db.find('assets', assetId)?.users ?? []) as Row[]).map(({ id }) => id))
 
+function assetsOf (userId: unknown, db: Database): Row[] {
+  return db.rows('assets')
+    .filter(asset => ((asset.users ?? []) as Row[]).some(({ id }) => id === userId))
+    .map(({ id, inventory_number: tag }) => ({ id, inventory_number: tag }))
+}
+
 const users: Resource = {
   path: 'Users',
   table: 'users',
@@ -186,7 +210,7 @@ const users: Resource = {
   rowExtras: customFieldExtras,
   details (row, { db, query }) {
     return wants(query, 'includeusersassets') || wants(query, 'includedetails')
-      ? { assets: db.rows('assets').filter(asset => ((asset.users ?? []) as Row[]).some(({ id }) => id === row.id)).map(({ id, inventory_number: tag }) => ({ id, inventory_number: tag })) }
+      ? { assets: assetsOf(row.id, db) }
       : {}
   },
   customFields: 4,

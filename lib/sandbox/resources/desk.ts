@@ -27,7 +27,7 @@ const agents: Resource = {
     (row.id !== 1 || !off(query, 'includeunassigned')),
   filters: filters({
     search: contains('name', 'email', 'jobtitle'),
-    team: byText((row, text) => teamsOf(row).some(team => String(team.team_name).toLowerCase() === text.toLowerCase() || String(team.team_id) === text)),
+    team: byText((row, text) => teamsOf(row).some(({ team_id: id, team_name: name }) => String(id) === text || String(name).toLowerCase() === text.toLowerCase())),
     team_id: byInteger((row, id) => teamsOf(row).some(team => team.team_id === id)),
     teams: byIds((row, ids) => teamsOf(row).some(team => ids.has(Number(team.team_id)))),
     departments: byIds((row, ids) => teamsOf(row).some(team => ids.has(Number(team.department_id)))),
@@ -57,14 +57,19 @@ const agents: Resource = {
   required: ['name', 'email'],
   create (row) {
     const name = String(row.name)
-    Object.assign(row, { isdisabled: row.isdisabled ?? false, is_agent: true, initials: row.initials ?? name.split(' ').map(part => part[0]).join(''), teams: row.teams ?? [] })
+    Object.assign(row, {
+      isdisabled: row.isdisabled ?? false,
+      is_agent: true,
+      initials: row.initials ?? name.split(' ').map(part => part[0]).join(''),
+      teams: row.teams ?? []
+    })
     delete row.password
   },
   update (_row, values) {
     delete values.password
   },
   remove (row, { db }) {
-    if (db.count('tickets', 'agent_id', row.id, isOpen) > 0) throw refusal('exception', 400, 'The agent has open tickets. Please reassign them first.')
+    if (db.count('tickets', 'agent_id', row.id, isOpen) > 0) throw refusal('exception', 400, 'The agent still has open tickets.')
     db.remove('agents', row)
   }
 }
@@ -119,6 +124,7 @@ const statuses: Resource = {
     domain: byText((row, text) => KINDS[text.toLowerCase()] === undefined || row.type === KINDS[text.toLowerCase()]),
     excludeclosed: when(row => !isClosedStatus(row.id)),
     excludepending: when(row => row.id !== STATUS.resolved),
+    tickettype_ids: byIds((row, ids, { db }) => [...ids].some(id => KINDS[String(db.find('ticket-types', id)?.use)] === row.type)),
     tickettype_id: byInteger((row, id, { db }) => KINDS[String(db.find('ticket-types', id)?.use)] === row.type)
   }),
   typed: {
@@ -161,7 +167,10 @@ const ticketTypes: Resource = {
   details (row, { query, db }) {
     if (!wants(query, 'includedetails') && !wants(query, 'includeconfig')) return {}
     const fields = ((row.fields ?? []) as Row[]).map(field => ({ ...field, fieldinfo: db.find('field-info', field.fieldid) ?? null }))
-    return { fields, allowed_status: db.rows('status').filter(({ type }) => type === KINDS[String(row.use)]).map(({ id, name }) => ({ id, name })) }
+    return {
+      fields,
+      allowed_status: db.rows('status').filter(({ type }) => type === KINDS[String(row.use)]).map(({ id, name }) => ({ id, name }))
+    }
   },
   always: ['fields'],
   required: ['name'],

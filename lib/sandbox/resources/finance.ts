@@ -43,7 +43,12 @@ const contracts: Resource = {
   details: (row, { query }) => wants(query, 'includeperiods') ? { periods: row.periods ?? [] } : {},
   required: ['client_id', 'ref'],
   create (row, _sent, { now }) {
-    Object.assign(row, { active: true, start_date: row.start_date ?? iso(now), end_date: row.end_date ?? iso(now + 365 * 86_400_000), last_modified: iso(now) })
+    Object.assign(row, {
+      active: true,
+      start_date: row.start_date ?? iso(now),
+      end_date: row.end_date ?? iso(now + 365 * 86_400_000),
+      last_modified: iso(now)
+    })
   }
 }
 
@@ -111,7 +116,13 @@ const invoices: Resource = {
     const { db, now } = context
     row.invoicenumber ||= `INV-${String(row.id).padStart(6, '0')}`
     row.sitenumber ||= db.find('clients', row.client_id)?.main_site_id ?? 0
-    Object.assign(row, { invoice_date: row.invoice_date ?? iso(now), duedate: row.duedate ?? iso(now + 30 * 86_400_000), amountpaid: row.amountpaid ?? 0, paymentstatus: row.paymentstatus ?? 0, posted: row.posted ?? false })
+    Object.assign(row, {
+      invoice_date: row.invoice_date ?? iso(now),
+      duedate: row.duedate ?? iso(now + 30 * 86_400_000),
+      amountpaid: row.amountpaid ?? 0,
+      paymentstatus: row.paymentstatus ?? 0,
+      posted: row.posted ?? false
+    })
   },
   update: lined.update
 }

@@ -12,7 +12,8 @@ import { ticketResources } from './tickets.js'
 
 /** The 43 collections. */
 export const resources: readonly Resource[] = [
-  ...ticketResources, ...actionResources, ...customerResources, ...assetResources, ...serviceResources, ...financeResources, ...deskResources, ...automationResources, ...calendarResources
+  ...ticketResources, ...actionResources, ...customerResources, ...assetResources, ...serviceResources, ...financeResources,
+  ...deskResources, ...automationResources, ...calendarResources
 ]
 
 const byPath = new Map(resources.map(resource => [resource.path.toLowerCase(), resource]))

@@ -58,7 +58,11 @@ const serviceStatus: Resource = {
   filters: filters({ service_id: same('service_id') }),
   typed: { integer: 'count service_id', boolean: 'includedetails' },
   create (row, sent, { db, now, principal }) {
-    Object.assign(row, { timestamp: row.timestamp ?? iso(now), who: row.who ?? db.nameOf('agents', principal.agentId), service_id: Number(sent.service_id ?? 0) })
+    Object.assign(row, {
+      timestamp: row.timestamp ?? iso(now),
+      who: row.who ?? db.nameOf('agents', principal.agentId),
+      service_id: Number(sent.service_id ?? 0)
+    })
   }
 }
 

@@ -53,6 +53,7 @@ function matchesText (row: Row, text: string, { query, db }: ListRequest): boole
 /** How many attachments a ticket has. */
 export const attachmentCount = (ticket: Row, db: Database) => db.count('attachments', 'ticket_id', ticket.id)
 
+/** What narrows a list of tickets, projects or opportunities. */
 export const ticketFilters = filters({
   search: byText(matchesText),
   advanced_search: advancedSearch(),

@@ -28,14 +28,20 @@ function fillNote (values: Row): void {
 export function createAction (action: Row, sent: Row, context: Context): void {
   const { db, now, principal } = context
   const outcome = outcomeOf(action, context)
-  if (action.new_status && db.find('status', action.new_status) === undefined) throw refusal('exception', 400, `Status ${String(action.new_status)} does not exist.`)
-  if (Number(action.new_agent) > 0 && db.find('agents', action.new_agent) === undefined) throw refusal('exception', 400, `Agent ${String(action.new_agent)} does not exist.`)
+  for (const [field, table] of [['new_status', 'status'], ['new_agent', 'agents']] as const) {
+    const id = action[field]
+    if (Number(id ?? 0) > 0 && db.find(table, id) === undefined) throw refusal('exception', 400, `${field} ${String(id)} does not exist.`)
+  }
   fillNote(action)
   action.outcome_id = outcome?.id ?? 0
   action.outcome = action.outcome || outcome?.outcome
   if (action.new_status === undefined && Number(outcome?.newstatus) > 0) action.new_status = outcome?.newstatus
   action.datetime ??= iso(now)
-  Object.assign(action, { actiondatecreated: iso(now), last_updated: iso(now), guid: db.random(`action ${String(action.ticket_id)}.${String(action.id)}`).guid() })
+  Object.assign(action, {
+    actiondatecreated: iso(now),
+    last_updated: iso(now),
+    guid: db.random(`action ${String(action.ticket_id)}.${String(action.id)}`).guid()
+  })
   action.actionby_agent_id = action.who_agentid || principal.agentId
   action.who_agentid = action.actionby_agent_id
   action.who_type = 1
@@ -44,6 +50,7 @@ export function createAction (action: Row, sent: Row, context: Context): void {
   if (sent.sendemail === true) action.emaildirection = 'O'
 }
 
+/** Reacts to the change of an action; it stays in its ticket. */
 export function updateAction (_action: Row, values: Row, _sent: Row, { now }: Context): void {
   fillNote(values)
   values.last_updated = iso(now)

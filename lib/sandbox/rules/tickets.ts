@@ -105,7 +105,14 @@ export function createTicket (use: Use) {
     ticket.category_1 ??= type.default_category_1
     fillCategoryIds(ticket, db)
     ticket.dateoccurred ??= iso(now)
-    Object.assign(ticket, { datecreated: iso(now), last_update: iso(now), lastactiondate: iso(now), dateclosed: UNSET_DATE, deleted: false, read: false })
+    Object.assign(ticket, {
+      datecreated: iso(now),
+      last_update: iso(now),
+      lastactiondate: iso(now),
+      dateclosed: UNSET_DATE,
+      deleted: false,
+      read: false
+    })
     ticket.guid = db.random(`ticket ${String(ticket.id)}`).guid()
     linkAssets(ticket, db)
     setTargets(ticket, db)
@@ -118,7 +125,14 @@ function linkAssets (values: Row, db: Database): void {
   if (!Array.isArray(values.assets)) return
   values.assets = (values.assets as Row[]).flatMap(({ id }) => {
     const asset = db.find('assets', id)
-    return asset === undefined ? [] : [{ id, inventory_number: asset.inventory_number, assettype_id: asset.assettype_id, key_field: asset.key_field }]
+    return asset === undefined
+      ? []
+      : [{
+          id,
+          inventory_number: asset.inventory_number,
+          assettype_id: asset.assettype_id,
+          key_field: asset.key_field
+        }]
   })
 }
 
@@ -132,7 +146,10 @@ export function updateTicket (ticket: Row, values: Row, sent: Row, { db, now }: 
   for (const field of ['deleted', 'hasbeenclosed', 'datecreated', 'guid']) delete values[field]
   if (sent._recover === true) values.deleted = false
   if (values.client_id !== undefined && values.client_id !== ticket.client_id && values.site_id === undefined) {
-    Object.assign(values, { site_id: db.rows('sites').find(({ client_id: client }) => client === values.client_id)?.id, user_id: values.user_id ?? 0 })
+    Object.assign(values, {
+      site_id: db.rows('sites').find(({ client_id: client }) => client === values.client_id)?.id,
+      user_id: values.user_id ?? 0
+    })
   }
   if (values.status_id !== undefined) Object.assign(values, closureOf(ticket, values.status_id, now))
   values.last_update = iso(now)

@@ -36,18 +36,56 @@ function storyOf (ticket: Row, db: Database): Part[] {
   const assigned: Part = { outcome: 'Assigned', outcomeId: 0, text: `Assigned to ${db.nameOf('agents', ticket.agent_id)}`, by: 'system' }
   if (scenario === undefined) {
     return [first, assigned, ...Array.from({ length: random.int(1, 4) }, (): Part => ({
-      outcome: 'Private Note', outcomeId: 2, text: random.pick(['Spoke with the customer, all on track.', 'Waiting for the delivery date.', 'Plan updated after the weekly call.', 'Quote discussed, decision next week.']), by: 'agent', private: true, hours: random.int(1, 8) / 4
+      outcome: 'Private Note',
+      outcomeId: 2,
+      text: random.pick(['Spoke with the customer, all on track.', 'Waiting for the delivery date.', 'Plan updated after the weekly call.', 'Quote discussed, decision next week.']),
+      by: 'agent',
+      private: true,
+      hours: random.int(1, 8) / 4
     }))]
   }
-  const ask: Part = { outcome: 'Email User', outcomeId: 1, text: `Hello,\n\n${fill(scenario.ask)}`, by: 'agent', hours: random.int(1, 4) / 4, status: STATUS.withUser }
+  const ask: Part = {
+    outcome: 'Email User',
+    outcomeId: 1,
+    text: `Hello,\n\n${fill(scenario.ask)}`,
+    by: 'agent',
+    hours: random.int(1, 4) / 4,
+    status: STATUS.withUser
+  }
   const reply: Part = { outcome: 'User Update', outcomeId: 0, text: fill(scenario.reply), by: 'user' }
-  const note: Part = { outcome: 'Private Note', outcomeId: 2, text: fill(scenario.note), by: 'agent', private: true, hours: random.int(1, 6) / 4 }
+  const note: Part = {
+    outcome: 'Private Note',
+    outcomeId: 2,
+    text: fill(scenario.note),
+    by: 'agent',
+    private: true,
+    hours: random.int(1, 6) / 4
+  }
   const time: Part = { outcome: 'Log Time', outcomeId: 10, text: 'Remote session', by: 'agent', private: true, hours: random.int(1, 12) / 4 }
   const hold: Part = { outcome: 'SLA Hold', outcomeId: 0, text: 'SLA put on hold by the status', by: 'system' }
-  const fixed: Part = { outcome: 'Resolve', outcomeId: 8, text: `Hello,\n\n${fill(scenario.fix)}\n\nPlease tell us if anything is missing.`, by: 'agent', hours: 0.25, status: STATUS.resolved }
+  const fixed: Part = {
+    outcome: 'Resolve',
+    outcomeId: 8,
+    text: `Hello,\n\n${fill(scenario.fix)}\n\nPlease tell us if anything is missing.`,
+    by: 'agent',
+    hours: 0.25,
+    status: STATUS.resolved
+  }
   const closed: Part = { outcome: 'Closed', outcomeId: 9, text: 'Ticket closed', by: 'system', status: STATUS.closed }
-  if (ticket.status_id === STATUS.new) return random.chance(0.5) ? [first, { ...hold, outcome: 'Acknowledgement', text: 'Acknowledgement sent to the user' }] : [first]
-  const middle = [ask, ...random.chance(0.3) ? [hold] : [], reply, note, ...random.chance(0.4) ? [time] : [], ...random.chance(0.3) ? [{ ...ask, text: 'Hello,\n\nHave you had a chance to look at our last message?' }, { ...reply, text: 'Sorry for the delay, it is still the same here.' }] : []]
+  if (ticket.status_id === STATUS.new) {
+    return random.chance(0.5)
+      ? [
+          first,
+          { ...hold, outcome: 'Acknowledgement', text: 'Acknowledgement sent to the user' }
+        ]
+      : [first]
+  }
+  const middle = [ask, ...random.chance(0.3) ? [hold] : [], reply, note, ...random.chance(0.4) ? [time] : [], ...random.chance(0.3)
+    ? [
+        { ...ask, text: 'Hello,\n\nHave you had a chance to look at our last message?' },
+        { ...reply, text: 'Sorry for the delay, it is still the same here.' }
+      ]
+    : []]
   if (isClosedStatus(ticket.status_id)) return [first, assigned, ...middle, fixed, closed]
   if (ticket.status_id === STATUS.resolved) return [first, assigned, ...middle, fixed]
   return [first, assigned, ...middle.slice(0, ticket.status_id === STATUS.withUser ? 1 : random.int(1, middle.length))]
@@ -70,7 +108,13 @@ export function actionsOf (ticket: Row, db: Database): Row[] {
     const byAgent = part.by === 'agent'
     const isMail = part.by === 'user' || part.outcomeId === 1 || part.outcomeId === 8
     const html = isMail ? mail(part.text, byAgent ? agent : user, byAgent ? HOUSE : contact, last) : toHtml(part.text)
-    if (isMail) last = { from: byAgent ? `${agent} (Brambleford Service Desk)` : `${user} <${String(ticket.user_email)}>`.replace('<', '&lt;').replace('>', '&gt;'), at, text: part.text }
+    if (isMail) {
+      last = {
+        from: byAgent ? `${agent} (Brambleford Service Desk)` : `${user} <${String(ticket.user_email)}>`.replace('<', '&lt;').replace('>', '&gt;'),
+        at,
+        text: part.text
+      }
+    }
     const row: Row = {
       id: index + 1,
       ticket_id: ticket.id,

@@ -6,9 +6,18 @@ import { after, before } from './time.js'
 
 const ASSETS = 400
 
+/** Six groups of asset types. */
 export function assetGroups (): Row[] {
   return ['Computers', 'Network', 'Printers', 'Mobile', 'Servers', 'Licences and Services'].map((name, index) => ({
-    id: index + 1, name, memo: '', sequence: index + 1, isfixedasset: index < 5, items_in_group_no_consign: index === 5, showasequip: true, showasitem: true, intent: 'assetgroup'
+    id: index + 1,
+    name,
+    memo: `${name} of customers and our own`,
+    sequence: index + 1,
+    isfixedasset: index < 5,
+    items_in_group_no_consign: index === 5,
+    showasequip: true,
+    showasitem: true,
+    intent: 'assetgroup'
   }))
 }
 
@@ -23,6 +32,7 @@ const TYPES: ReadonlyArray<readonly [string, number, string, string, readonly st
   ['Mobile Phone', 4, 'MOB', 'fas fa-mobile', ['Kaito'], ['K9', 'K9 Plus'], 9]
 ]
 
+/** Seven asset types, each with three key fields. */
 export function assetTypes (): Row[] {
   return TYPES.map(([name, group, tagprefix, icon], index) => ({
     id: index + 1,
@@ -44,10 +54,22 @@ export function assetTypes (): Row[] {
 /** Every asset type has a make, a model, a serial number and a purchase date of its own. */
 export function fields (): Row[] {
   return TYPES.flatMap((_, type) => ['Manufacturer', 'Model', 'Serial Number', 'Purchase Date'].map((name, index): Row => ({
-    id: type * 10 + index + 1, kind: 'T', name, validate: index === 3 ? 'D' : 'A', mandatory: index === 2, lookup: 0, sequence: index + 1, parenttype_id: type + 1, typeinfo_id: type * 10 + index + 1, tab_name: 'Details', intent: 'field', datalength: 50
+    id: type * 10 + index + 1,
+    kind: 'T',
+    name,
+    validate: index === 3 ? 'D' : 'A',
+    mandatory: index === 2,
+    lookup: 0,
+    sequence: index + 1,
+    parenttype_id: type + 1,
+    typeinfo_id: type * 10 + index + 1,
+    tab_name: 'Details',
+    intent: 'field',
+    datalength: 50
   })))
 }
 
+/** 400 assets, some of them inactive, computers and phones mostly with a user. */
 export function assets ({ random, start, db }: SeedContext): Row[] {
   const sites = db.rows('sites').filter(({ client_id: client }) => client !== 1)
   const usersBySite = new Map<unknown, Row[]>()
@@ -71,7 +93,16 @@ export function assets ({ random, start, db }: SeedContext): Row[] {
       key_field: maker,
       key_field2: model,
       key_field3: serial,
-      fields: [maker, model, serial, before(start, bought).slice(0, 10)].map((value, at) => ({ id: type * 10 + at + 1, name: ['Manufacturer', 'Model', 'Serial Number', 'Purchase Date'][at], value, display: value, validate: at === 3 ? 'D' : 'A', mandatory: at === 2, lookup: 0, systemuse: 0 })),
+      fields: [maker, model, serial, before(start, bought).slice(0, 10)].map((value, at) => ({
+        id: type * 10 + at + 1,
+        name: ['Manufacturer', 'Model', 'Serial Number', 'Purchase Date'][at],
+        value,
+        display: value,
+        validate: at === 3 ? 'D' : 'A',
+        mandatory: at === 2,
+        lookup: 0,
+        systemuse: 0
+      })),
       users: user.id === undefined ? [] : [{ id: user.id, name: user.name }],
       inactive: random.chance(0.05),
       status_id: random.weighted([[1, 85], [2, 8], [3, 4], [4, 3]]),
@@ -92,9 +123,16 @@ export function assets ({ random, start, db }: SeedContext): Row[] {
   })
 }
 
+/** 90 software subscriptions of customers. */
 export function licences ({ random, start, db }: SeedContext): Row[] {
   const clients = db.rows('clients').filter(({ id, inactive }) => id !== 1 && inactive !== true)
-  const products = [['Office Suite Business', 'Cloudworks', 11.2], ['Endpoint Shield', 'Palisade', 4.5], ['Mail Archive', 'Cloudworks', 2.1], ['Design Studio', 'Pixelforge', 52], ['SageLine Accounts', 'SageLine', 30]] as const
+  const products = [
+    ['Office Suite Business', 'Cloudworks', 11.2],
+    ['Endpoint Shield', 'Palisade', 4.5],
+    ['Mail Archive', 'Cloudworks', 2.1],
+    ['Design Studio', 'Pixelforge', 52],
+    ['SageLine Accounts', 'SageLine', 30]
+  ] as const
   return Array.from({ length: 90 }, (_, index) => {
     const [name, manufacturer, price] = random.pick(products)
     const client = random.pick(clients)
@@ -130,6 +168,7 @@ export function licences ({ random, start, db }: SeedContext): Row[] {
 
 const SERVICES = ['Email', 'Internet Access', 'File Storage', 'Telephony', 'Backup', 'Endpoint Protection', 'Remote Desktop', 'Line of Business Hosting', 'Wi-Fi', 'Identity']
 
+/** The ten services that the provider offers. */
 export function services ({ random }: SeedContext): Row[] {
   return SERVICES.map((name, index) => ({
     id: index + 1,
@@ -155,8 +194,14 @@ export function services ({ random }: SeedContext): Row[] {
   }))
 }
 
-export function serviceStatus ({ random, start }: SeedContext): Row[] {
-  const posts = [[0, 'All good', 'No known problems'], [1, 'Slower than usual', 'Provider reports congestion'], [2, 'Interrupted', 'Line down, provider informed']] as const
+/** 40 status posts, the newest of them good news; `service_id` ties a post to its service. */
+export function serviceStatus ({ random, start, db }: SeedContext): Row[] {
+  const incidents = db.rows('tickets').filter(({ tickettype_id: type }) => type === 1).slice(-200)
+  const posts = [
+    [0, 'All good', 'No known problems'],
+    [1, 'Slower than usual', 'Provider reports congestion'],
+    [2, 'Interrupted', 'Line down, provider informed']
+  ] as const
   return Array.from({ length: 40 }, (_, index) => {
     const [status, open, internal] = index >= 32 ? posts[0] : random.pick(posts)
     const at = before(start, (40 - index) * 2 - random.next())
@@ -164,6 +209,7 @@ export function serviceStatus ({ random, start }: SeedContext): Row[] {
       id: index + 1,
       service_id: 1 + index % SERVICES.length,
       status,
+      ticket_id: status === 2 ? incidents[index]?.id ?? 0 : 0,
       message_public: open,
       message_internal: internal,
       message_public_html: `<p>${open}</p>`,
@@ -171,20 +217,29 @@ export function serviceStatus ({ random, start }: SeedContext): Row[] {
       timestamp: at,
       lastcheck: at,
       who: 'Amara Osei',
-      ticket_id: 0,
       status_ticket_start_date: UNSET_DATE,
       status_ticket_end_date: UNSET_DATE
     }
   })
 }
 
+/** 15 planned or past stops that belong to change requests. */
 export function downtime ({ random, start, db }: SeedContext): Row[] {
   const changes = db.rows('tickets').filter(({ tickettype_id: type }) => type === 2)
   return Array.from({ length: 15 }, (_, index) => {
     const offset = random.int(-60, 20)
     const hours = random.int(1, 6)
     return {
-      id: index + 1, faultid: random.pick(changes).id, service: random.int(1, SERVICES.length), workdays: 1, hours, startdate: before(start, -offset), enddate: before(start, -offset - hours / 24), ended: offset < -1, allday: false, calculated: true
+      id: index + 1,
+      faultid: random.pick(changes).id,
+      service: random.int(1, SERVICES.length),
+      workdays: 1,
+      hours,
+      startdate: before(start, -offset),
+      enddate: before(start, -offset - hours / 24),
+      ended: offset < -1,
+      allday: false,
+      calculated: true
     }
   })
 }

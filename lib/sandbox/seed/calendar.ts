@@ -20,7 +20,7 @@ export function appointments ({ random, start, db }: SeedContext): Row[] {
       subject: random.pick(['Site visit', 'Remote session', 'Weekly call', 'Maintenance window', 'Hand-over']),
       start_date: new Date(from).toISOString(),
       end_date: new Date(to).toISOString(),
-      allday: false,
+      allday: index % 20 === 0,
       is_task: task,
       is_private: false,
       agent_id: agent.id,
@@ -51,12 +51,31 @@ export function holidays ({ random, start, db }: SeedContext): Row[] {
   const closures = [['New Year', 20], ['Spring Bank Holiday', 60], ['Summer Bank Holiday', 130], ['Company Day', 200]] as const
   const base = (holid: number): Row => ({ id: random.guid(), holid, allday: true, isrecurring: false, approval_status: 2, entity: 0 })
   return [
-    ...closures.map(([name, offset], index): Row => ({ ...base(index + 1), name, date: day(start, offset), end_date: day(start, offset + 1), workday_id: 1, agent_id: 0, holiday_type: 0, duration: 1 })),
+    ...closures.map(([name, offset], index): Row => ({
+      ...base(index + 1),
+      name,
+      date: day(start, offset),
+      end_date: day(start, offset + 1),
+      workday_id: 1,
+      agent_id: 0,
+      holiday_type: 0,
+      duration: 1
+    })),
     ...Array.from({ length: 40 }, (_, index): Row => {
       const offset = random.int(-60, 90)
       const length = random.int(1, 10)
       const agent = db.find('agents', random.int(2, 25)) as Row
-      return { ...base(index + 5), name: random.pick(['Annual leave', 'Training', 'Sick leave']), date: day(start, offset), end_date: day(start, offset + length), workday_id: 0, agent_id: agent.id, holiday_type: random.int(1, 3), duration: length, approval_status: random.weighted([[2, 85], [1, 15]]) }
+      return {
+        ...base(index + 5),
+        name: random.pick(['Annual leave', 'Training', 'Sick leave']),
+        date: day(start, offset),
+        end_date: day(start, offset + length),
+        workday_id: 0,
+        agent_id: agent.id,
+        holiday_type: random.int(1, 3),
+        duration: length,
+        approval_status: random.weighted([[2, 85], [1, 15]])
+      }
     })
   ]
 }
@@ -95,6 +114,7 @@ export function timesheets ({ random, start, db }: SeedContext): Row[] {
   return rows
 }
 
+/** 300 time entries of the last two weeks. */
 export function timesheetEvents ({ random, start, db }: SeedContext): Row[] {
   const tickets = db.rows('tickets').slice(-400)
   return Array.from({ length: 300 }, (_, index) => {
@@ -102,7 +122,20 @@ export function timesheetEvents ({ random, start, db }: SeedContext): Row[] {
     const from = start - random.int(1, 14 * 8) * 3 * HOUR
     const hours = random.int(1, 10) / 4
     return {
-      id: index + 1, event_type: 0, subject: ticket.summary, start_date: new Date(from).toISOString(), end_date: new Date(from + hours * HOUR).toISOString(), timetaken: hours, agent_id: random.int(2, 20), ticket_id: ticket.id, action_number: 1, client_id: ticket.client_id, site_id: ticket.site_id, note: '', charge_rate: 0, charge_type_name: 'Remote labour'
+      id: index + 1,
+      event_type: 0,
+      subject: ticket.summary,
+      start_date: new Date(from).toISOString(),
+      end_date: new Date(from + hours * HOUR).toISOString(),
+      timetaken: hours,
+      agent_id: random.int(2, 20),
+      ticket_id: ticket.id,
+      action_number: 1,
+      client_id: ticket.client_id,
+      site_id: ticket.site_id,
+      note: '',
+      charge_rate: 0,
+      charge_type_name: 'Remote labour'
     }
   })
 }
@@ -110,6 +143,21 @@ export function timesheetEvents ({ random, start, db }: SeedContext): Row[] {
 /** Approvals of change requests. */
 export function ticketApprovals ({ random, start, db }: SeedContext): Row[] {
   return db.rows('tickets').filter(({ tickettype_id: type }) => type === 2).slice(-25).map((ticket, index) => ({
-    id: index + 1, ticket_id: ticket.id, seq: 1, agent_id: random.int(2, 7), user_id: 0, name: 'Change approval', type: 0, result: ticket.status_id === 7 ? 0 : 1, datetime: ticket.dateoccurred, dateapproved: ticket.status_id === 7 ? UNSET_DATE : ticket.responsedate, approver_note: '', summary: ticket.summary, requestor_agent_id: ticket.agent_id, step_id: 2, step_name: 'Approve', targetdate: after(start, 3)
+    id: index + 1,
+    ticket_id: ticket.id,
+    seq: 1,
+    agent_id: random.int(2, 7),
+    user_id: 0,
+    name: 'Change approval',
+    type: 0,
+    result: ticket.status_id === 7 ? 0 : 1,
+    datetime: ticket.dateoccurred,
+    dateapproved: ticket.status_id === 7 ? UNSET_DATE : ticket.responsedate,
+    approver_note: '',
+    summary: ticket.summary,
+    requestor_agent_id: ticket.agent_id,
+    step_id: 2,
+    step_name: 'Approve',
+    targetdate: after(start, 3)
   }))
 }

@@ -6,6 +6,7 @@ import { after, before, day } from './time.js'
 const cents = (value: number) => Math.round(value * 100) / 100
 const SUPPLIERS = ['Norden Systems', 'Arcadia Networks', 'Inkwell Print', 'Palisade Security', 'Cloudworks', 'Kaito Mobile', 'Veritas Servers', 'Pixelforge', 'Northwire Telecom', 'Greenline Recycling', 'Boxford Cabling', 'SageLine']
 
+/** Twelve suppliers, one of them inactive. */
 export function suppliers ({ random, start }: SeedContext): Row[] {
   return SUPPLIERS.map((name, index) => {
     const domain = `${name.toLowerCase().replace(/[^a-z]/g, '')}.example`
@@ -41,6 +42,7 @@ const ITEMS: ReadonlyArray<readonly [string, number, number, number, boolean]> =
   ['Office Suite licence', 6, 0, 11.2, true], ['Remote labour per hour', 6, 0, 75, false], ['On-site labour per hour', 6, 0, 95, false]
 ]
 
+/** Goods and services for sale, one of them inactive. */
 export function items ({ random, start }: SeedContext): Row[] {
   return ITEMS.map(([name, group, type, price, recurring], index) => ({
     id: index + 1,
@@ -74,7 +76,7 @@ export function contracts ({ random, start, db }: SeedContext): Row[] {
     return {
       id: index + 1,
       client_id: client.id,
-      site_id: 0,
+      site_id: db.rows('sites').find(({ client_id: owner }) => owner === client.id)?.id ?? 0,
       user_id: 0,
       ref: `SUP-${String(client.ref)}`,
       refextra: random.pick(['Support', 'Managed service', 'Prepaid hours']),
@@ -93,7 +95,16 @@ export function contracts ({ random, start, db }: SeedContext): Row[] {
       note: '',
       next_invoice_date: day(start, random.int(1, 30)),
       last_modified: before(start, random.int(1, 100)),
-      periods: [0, 1, 2, 3].map(quarter => ({ id: index * 10 + quarter, contract_id: index + 1, name: `Quarter ${quarter + 1}`, start_date: day(start, begin + quarter * 91), end_date: day(start, begin + quarter * 91 + 90), current: quarter === 1, hours_in_period: 10, hours_used: random.int(0, 12) })),
+      periods: [0, 1, 2, 3].map(quarter => ({
+        id: index * 10 + quarter,
+        contract_id: index + 1,
+        name: `Quarter ${quarter + 1}`,
+        start_date: day(start, begin + quarter * 91),
+        end_date: day(start, begin + quarter * 91 + 90),
+        current: quarter === 1,
+        hours_in_period: 10,
+        hours_used: random.int(0, 12)
+      })),
       assets: [],
       users: [],
       customfields: []
@@ -107,21 +118,47 @@ function lines ({ random, db }: SeedContext, count: number): { lines: Row[], tot
     const price = Number(item.baseprice)
     const net = cents(quantity * price)
     return {
-      id: index + 1, _itemid: item.id, item_id: item.id, item_code: item.internalreference, name: item.name, item_shortdescription: item.name, description: item.name, quantity, price, qty_order: quantity, unit_price: price, costprice: item.costprice, net_amount: net, total_price: net, tax_rate: 20, tax_amount: cents(net * 0.2), isgroupdesc: false, group_id: 0
+      id: index + 1,
+      _itemid: item.id,
+      item_id: item.id,
+      item_code: item.internalreference,
+      name: item.name,
+      item_shortdescription: item.name,
+      description: item.name,
+      quantity,
+      price,
+      qty_order: quantity,
+      unit_price: price,
+      costprice: item.costprice,
+      net_amount: net,
+      total_price: net,
+      tax_rate: 20,
+      tax_amount: cents(net * 0.2),
+      isgroupdesc: false,
+      group_id: 0
     }
   })
   return { lines: chosen, total: cents(chosen.reduce((sum, line) => sum + Number(line.net_amount) + Number(line.tax_amount), 0)) }
 }
 
 const customers = ({ db }: SeedContext) => db.rows('clients').filter(({ id, inactive }) => id !== 1 && inactive !== true)
-const mainSite = ({ db }: SeedContext, client: Row) => db.rows('sites').find(({ client_id: owner }) => owner === client.id) as Row
 
+/** Head office of a customer and somebody who works there. */
+function placeOf ({ db }: SeedContext, client: Row): { site: Row, userId: unknown } {
+  const site = db.rows('sites').find(({ client_id: owner }) => owner === client.id) as Row
+  return { site, userId: db.rows('users').find(({ site_id: place }) => place === site.id)?.id ?? 0 }
+}
+
+const someTicket = ({ random, db }: SeedContext, client: Row) =>
+  random.chance(0.4) ? db.rows('tickets').findLast(({ client_id: owner }) => owner === client.id)?.id ?? 0 : 0
+
+/** 260 invoices with lines, most of them paid. */
 export function invoices (context: SeedContext): Row[] {
   const { random, start, db } = context
   const contracts = new Map(db.rows('contracts').map(contract => [contract.client_id, contract]))
   return Array.from({ length: 260 }, (_, index) => {
     const client = random.pick(customers(context))
-    const site = mainSite(context, client)
+    const { site, userId } = placeOf(context, client)
     const age = 260 - index + random.int(0, 3)
     const { lines: content, total } = lines(context, random.int(1, 5))
     const paid = age > 35 ? random.chance(0.93) : random.chance(0.2)
@@ -130,7 +167,7 @@ export function invoices (context: SeedContext): Row[] {
       id: index + 1,
       client_id: client.id,
       sitenumber: site.id,
-      user_id: site.maincontact_id,
+      user_id: userId,
       invoicenumber: `INV-${String(index + 1).padStart(6, '0')}`,
       invoice_date: day(start, -age),
       duedate: day(start, -age + Number(client.paymentterms ?? 30)),
@@ -142,7 +179,7 @@ export function invoices (context: SeedContext): Row[] {
       address1: address.line1,
       address3: address.line3,
       address5: address.postcode,
-      contactname: db.nameOf('users', site.maincontact_id),
+      contactname: db.nameOf('users', userId),
       order_number: random.chance(0.4) ? `PO${random.int(1000, 9999)}` : '',
       notes_1: '',
       lines: content,
@@ -151,7 +188,7 @@ export function invoices (context: SeedContext): Row[] {
       paymentstatus: paid ? 2 : 0,
       posted: age > 3,
       contract_id: random.chance(0.5) ? contracts.get(client.id)?.id ?? 0 : 0,
-      ticket_id: 0,
+      ticket_id: someTicket(context, client),
       currency: 'GBP',
       currency_code: 1,
       currency_conversion_rate: 1,
@@ -163,11 +200,12 @@ export function invoices (context: SeedContext): Row[] {
   })
 }
 
+/** 80 quotes in all states. */
 export function quotes (context: SeedContext): Row[] {
   const { random, start } = context
   return Array.from({ length: 80 }, (_, index) => {
     const client = random.pick(customers(context))
-    const site = mainSite(context, client)
+    const { site, userId } = placeOf(context, client)
     const age = (80 - index) * 3
     const status = age > 60 ? random.pick([3, 4, 5]) : random.int(0, 3)
     const { lines: content, total } = lines(context, random.int(1, 4))
@@ -176,7 +214,7 @@ export function quotes (context: SeedContext): Row[] {
       title: `${String(content[0]?.name)} for ${String(client.name)}`,
       client_id: client.id,
       site_id: site.id,
-      user_id: site.maincontact_id,
+      user_id: userId,
       agent_id: random.int(2, 8),
       assigned_agent: random.int(2, 8),
       status,
@@ -191,7 +229,7 @@ export function quotes (context: SeedContext): Row[] {
       tax_total: cents(total / 6),
       currency: 'GBP',
       currency_code: 1,
-      ticket_id: 0,
+      ticket_id: someTicket(context, client),
       po_ref: '',
       note: '',
       scope: 'Delivery and installation during office hours.',
@@ -200,11 +238,12 @@ export function quotes (context: SeedContext): Row[] {
   })
 }
 
+/** 60 purchase orders; old ones are received or cancelled. */
 export function purchaseOrders (context: SeedContext): Row[] {
   const { random, start } = context
   return Array.from({ length: 60 }, (_, index) => {
     const client = random.pick(customers(context))
-    const site = mainSite(context, client)
+    const { site } = placeOf(context, client)
     const age = (60 - index) * 4
     const status = age > 30 ? random.weighted([[3, 85], [4, 15]]) : random.int(0, 2)
     const { lines: content, total } = lines(context, random.int(1, 3))
@@ -226,7 +265,7 @@ export function purchaseOrders (context: SeedContext): Row[] {
       price: total,
       total,
       currency: 'GBP',
-      ticket_id: 0,
+      ticket_id: someTicket(context, client),
       deliver_to_us: random.chance(0.6),
       note: '',
       assigned_agent: random.int(2, 8),

@@ -9,6 +9,7 @@ import { after, before } from './time.js'
 
 const generic = (text: string) => text.replace(/\{(\w+)\}/g, 'the $1')
 
+/** 60 articles in HTML, one of them inactive. */
 export function articles ({ random, start, db }: SeedContext): Row[] {
   const agents = db.rows('agents').slice(1, 10)
   return Array.from({ length: 60 }, (_, index) => {
@@ -55,6 +56,7 @@ export function articles ({ random, start, db }: SeedContext): Row[] {
   })
 }
 
+/** Seven reports; the last one fails when it is loaded. */
 export function reports ({ start }: SeedContext): Row[] {
   const list: ReadonlyArray<readonly [string, string, string, number]> = [
     ['Open tickets by client', 'Service Desk', 'clients', 1],
@@ -76,8 +78,8 @@ export function reports ({ start }: SeedContext): Row[] {
     mainentity: entity,
     sql: entity === 'broken' ? 'select Fslabreachdate from faults' : `select * from view_${entity}`,
     datasource_id: 0,
-    systemreportid: 0,
-    canbeaccessedbyallusers: false,
+    systemreportid: index < 2 ? 100 + index : 0,
+    canbeaccessedbyallusers: index === 0,
     is_published: index === 0,
     last_run_date: before(start, index),
     columns: [],
@@ -85,6 +87,7 @@ export function reports ({ start }: SeedContext): Row[] {
   }))
 }
 
+/** What users thought of 120 closed tickets. */
 export function feedback ({ random, start, db }: SeedContext): Row[] {
   const closed = db.rows('tickets').filter(isClosed)
   return random.sample(closed, 120).map((ticket, index) => {
@@ -97,20 +100,38 @@ export function feedback ({ random, start, db }: SeedContext): Row[] {
       score_band: score >= 4 ? 1 : score === 3 ? 2 : 3,
       date: before(start, random.int(0, 90)),
       comment: score >= 4 ? random.pick(['Quick help, thank you!', 'Very friendly.', '']) : random.pick(['It took too long.', 'Had to explain it twice.', '']),
-      user_message: '',
+      user_message: score <= 2 ? 'Please call me about this.' : '',
       key: random.hex(16)
     }
   })
 }
 
+/** 500 changes of ticket fields. */
 export function audit ({ random, start, db }: SeedContext): Row[] {
   const tickets = db.rows('tickets')
   return Array.from({ length: 500 }, (_, index) => {
     const ticket = random.pick(tickets)
     const agent = db.find('agents', random.int(2, 20)) as Row
-    const [field, from, to] = random.pick([['Status', 'New', 'In Progress'], ['Agent', 'Unassigned', String(agent.name)], ['Priority', 'Medium', 'High'], ['Category', '', 'Network>VPN'], ['Team', '1st Line Support', 'Infrastructure']])
+    const [field, from, to] = random.pick([
+      ['Status', 'New', 'In Progress'],
+      ['Agent', 'Unassigned', String(agent.name)],
+      ['Priority', 'Medium', 'High'],
+      ['Category', '', 'Network>VPN'],
+      ['Team', '1st Line Support', 'Infrastructure']
+    ])
     return {
-      id: index + 1, ticket_id: ticket.id, agent_id: agent.id, username: agent.name, date: before(start, (500 - index) / 6), table_name: 'FAULTS', value: field, from, to, id1: ticket.id, id2: 0, clientid: ticket.client_id
+      id: index + 1,
+      ticket_id: ticket.id,
+      agent_id: agent.id,
+      username: agent.name,
+      date: before(start, (500 - index) / 6),
+      table_name: 'FAULTS',
+      value: field,
+      from,
+      to,
+      id1: ticket.id,
+      id2: 0,
+      clientid: ticket.client_id
     }
   })
 }
@@ -152,16 +173,39 @@ function pdfLike (): Buffer {
   return Buffer.concat([Buffer.from('%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Length 1024 >>\nstream\n', 'latin1'), bytes, Buffer.from('\nendstream\nendobj\n%%EOF\n', 'latin1')])
 }
 
-const LOG = Array.from({ length: 40 }, (_, at) => `2024-01-01 08:${String(at).padStart(2, '0')}:00 ${at % 9 === 0 ? 'ERROR' : 'INFO'} service worker ${at % 4}: ${at % 9 === 0 ? 'request timed out after 30 s' : 'heartbeat'}`).join('\r\n')
+const LOG = Array.from({ length: 40 }, (_, minute) => {
+  const event = minute % 9 === 0 ? 'ERROR request timed out after 30 s' : 'INFO heartbeat'
+  return `2024-01-01 08:${String(minute).padStart(2, '0')}:00 worker ${minute % 4}: ${event}`
+}).join('\r\n')
 
+/** 60 attachments of tickets; puts their bytes into the database. */
 export function attachments ({ random, start, db }: SeedContext): Row[] {
-  const files: ReadonlyArray<readonly [string, Buffer]> = [['screenshot.png', png(24, 220, 60, 60)], ['offer.pdf', pdfLike()], ['service.log', Buffer.from(LOG)], ['Übersicht.csv', Buffer.from('Gerät;Standort\r\nDrucker;Büro\r\n')]]
+  const files: ReadonlyArray<readonly [string, Buffer]> = [
+    ['screenshot.png', png(24, 220, 60, 60)],
+    ['offer.pdf', pdfLike()],
+    ['service.log', Buffer.from(LOG)],
+    ['Übersicht.csv', Buffer.from('Gerät;Standort\r\nDrucker;Büro\r\n')]
+  ]
   return random.sample(db.rows('tickets'), 60).map((ticket, index) => {
     const [filename, bytes] = files[index % files.length] as readonly [string, Buffer]
     const id = index + 1
     db.files.set(id, bytes)
     return {
-      id, filename, filesize: bytes.length, datecreated: ticket.dateoccurred ?? before(start, 1), type: 0, unique_id: ticket.id, ticket_id: ticket.id, action_id: 1, desc: '', note: '', isimage: filename.endsWith('.png'), showforusers: true, att_link: `/api/attachment/${id}`, agent_id: 0, user_id: ticket.user_id
+      id,
+      filename,
+      filesize: bytes.length,
+      datecreated: ticket.dateoccurred ?? before(start, 1),
+      type: 0,
+      unique_id: ticket.id,
+      ticket_id: ticket.id,
+      action_id: 1,
+      desc: filename.endsWith('.log') ? 'Log of the service' : '',
+      note: index % 5 === 0 ? 'Sent by the user' : '',
+      isimage: filename.endsWith('.png'),
+      showforusers: true,
+      att_link: `/api/attachment/${id}`,
+      agent_id: 0,
+      user_id: ticket.user_id
     }
   })
 }

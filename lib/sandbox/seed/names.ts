@@ -39,4 +39,5 @@ export const AGENT_NAMES = words(`Amara Osei, Bertram Quill, Colette Marsh, Dev 
   Kezia Mbatha, Liam Thorne, Mei Castell, Niall Dowd, Orla Whitby, Piotr Wolan, Quincy Adair, Rhea Sandhu, Silas Grady, Tessa Vaughn, Umar Farouk,
   Vivian Locke, Wesley Hart, Ximena Cruz, Yorick Bell, Zuri Okoth`)
 
+/** A name as part of a mail address or domain. */
 export const slug = (name: string) => name.toLowerCase().replace(/&/g, 'and').replace(/[^a-z0-9]+/g, '')

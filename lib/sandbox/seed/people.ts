@@ -9,6 +9,7 @@ const COLOURS = ['#1abc9c', '#3498db', '#9b59b6', '#e67e22', '#e74c3c', '#2ecc71
 
 export const TEAM_NAMES = ['1st Line Support', '2nd Line Support', 'Infrastructure', 'Projects', 'Security', 'Sales'] as const
 
+/** The six teams. */
 export function teams ({ start }: SeedContext): Row[] {
   return TEAM_NAMES.map((name, index) => ({
     id: index + 1,
@@ -33,7 +34,16 @@ export function agents ({ random, start, db }: SeedContext): Row[] {
   const teamRows = db.rows('teams')
   const membership = (agentId: number, index: number, manager: boolean): Row => {
     const team = teamRows[index % teamRows.length] as Row
-    return { id: agentId * 10 + index, agent_id: agentId, team_id: team.id, team_name: team.name, department_id: team.department_id, is_manager: manager, fortickets: true, in_section: true }
+    return {
+      id: agentId * 10 + index,
+      agent_id: agentId,
+      team_id: team.id,
+      team_name: team.name,
+      department_id: team.department_id,
+      is_manager: manager,
+      fortickets: true,
+      in_section: true
+    }
   }
   const people = AGENT_NAMES.map((name, index): Row => {
     const id = index + 2
@@ -69,7 +79,20 @@ export function agents ({ random, start, db }: SeedContext): Row[] {
     }
   })
   const plain = (id: number, name: string, isapiagent: boolean): Row => ({
-    id, name, initials: '', email: '', team: '', teams: [], departments: [], roles: [], role_list: '', isdisabled: false, is_agent: true, isapiagent, workday_id: 1, customfields: []
+    id,
+    name,
+    initials: '',
+    email: '',
+    team: '',
+    teams: [],
+    departments: [],
+    roles: [],
+    role_list: '',
+    isdisabled: false,
+    is_agent: true,
+    isapiagent,
+    workday_id: 1,
+    customfields: []
   })
   return [
     plain(1, 'Unassigned', false), ...people,
@@ -77,6 +100,7 @@ export function agents ({ random, start, db }: SeedContext): Row[] {
   ]
 }
 
+/** The provider itself. */
 export function organisations (): Row[] {
   return [{
     id: 1,
@@ -96,6 +120,7 @@ export function organisations (): Row[] {
   }]
 }
 
+/** Groups of customers, and the provider's departments. */
 export function topLevel (): Row[] {
   return [
     { id: 1, name: 'Customers', organisation_id: 1, type: 0, notes: 'Every customer without a group of its own' },
@@ -105,6 +130,7 @@ export function topLevel (): Row[] {
   ]
 }
 
+/** The provider as its own customer, and 40 customers, one of them inactive. */
 export function clients ({ random, start, db }: SeedContext): Row[] {
   const internal = { id: 1, name: 'Brambleford Managed IT', toplevel_id: 1, inactive: false, notes: 'Our own organisation', colour: '#1f4f6f' }
   const others = CLIENT_NAMES.map((name, index) => {
@@ -144,6 +170,7 @@ function phone (random: SeedContext['random']): string {
   return `01632 960${String(random.int(0, 999)).padStart(3, '0')}`
 }
 
+/** One to four sites per customer; the first is the head office. */
 export function sites ({ random, start, db }: SeedContext): Row[] {
   const rows: Row[] = []
   for (const client of db.rows('clients')) {
@@ -151,7 +178,14 @@ export function sites ({ random, start, db }: SeedContext): Row[] {
     for (let index = 0; index < count; index++) {
       const id = rows.length === 0 ? 1 : 20 + rows.length
       const town = random.pick(TOWNS)
-      const address = { id, line1: `${random.int(1, 180)} ${random.pick(STREETS)}`, line2: '', line3: town, line4: '', postcode: `${town.slice(0, 2).toUpperCase()}${random.int(1, 20)} ${random.int(1, 9)}${random.pick(['AB', 'DG', 'HL', 'NW', 'QT'])}` }
+      const address = {
+        id,
+        line1: `${random.int(1, 180)} ${random.pick(STREETS)}`,
+        line2: '',
+        line3: town,
+        line4: '',
+        postcode: `${town.slice(0, 2).toUpperCase()}${random.int(1, 20)} ${random.int(1, 9)}${random.pick(['AB', 'DG', 'HL', 'NW', 'QT'])}`
+      }
       rows.push({
         id,
         name: index === 0 ? 'Head Office' : SITE_NAMES[1 + (Number(client.id) + index) % (SITE_NAMES.length - 1)],
@@ -160,7 +194,7 @@ export function sites ({ random, start, db }: SeedContext): Row[] {
         phonenumber: phone(random),
         timezone: 'GMT Standard Time',
         sla_id: random.chance(0.2) ? 2 : 0,
-        notes: '',
+        notes: random.chance(0.2) ? 'Deliveries at the rear entrance.' : '',
         colour: client.colour,
         delivery_address: address,
         invoice_address: address,
@@ -182,6 +216,7 @@ export function sites ({ random, start, db }: SeedContext): Row[] {
 
 const USERS = 300
 
+/** 300 users, at least one per site. */
 export function users ({ random, start, db }: SeedContext): Row[] {
   const places = db.rows('sites').filter(({ client_id: client }) => client !== 1)
   const taken = new Set<string>()

@@ -16,6 +16,7 @@ const OUTCOMES: ReadonlyArray<readonly [number, string, string, boolean, boolean
   [12, 'Phone Call', 'Call', false, false, -1]
 ]
 
+/** The actions that an agent may take; a `newstatus` of -1 leaves the status as it is. */
 export function outcomes (): Row[] {
   return OUTCOMES.map(([id, outcome, buttonname, hidden, mail, status], index) => ({
     id,
@@ -40,9 +41,37 @@ export function outcomes (): Row[] {
 /** Custom fields by what they belong to: `usage` 1 tickets, 2 clients, 3 sites, 4 users, 5 assets. */
 export function fieldInfo (): Row[] {
   const own = (id: number, usage: number, name: string, label: string, type: number, values: readonly string[] = []): Row => ({
-    id, intent: 'fieldinfo', name, label, labellong: label, type, usage, custom: 1, readonly: false, searchable: true, mandatory: false, inputtype: type, lookup: values.length > 0 ? 400 + id : 0, values: values.map((value, index) => ({ id: index + 1, name: value }))
+    id,
+    intent: 'fieldinfo',
+    name,
+    label,
+    labellong: label,
+    type,
+    usage,
+    custom: 1,
+    readonly: false,
+    searchable: true,
+    mandatory: false,
+    inputtype: type,
+    lookup: values.length > 0 ? 400 + id : 0,
+    values: values.map((value, index) => ({ id: index + 1, name: value }))
   })
-  const built = (id: number, name: string, label: string): Row => ({ id, intent: 'fieldinfo', name, label, labellong: label, type: 0, usage: 0, custom: 0, readonly: false, searchable: true, mandatory: false, inputtype: 0, lookup: 0, values: [] })
+  const built = (id: number, name: string, label: string): Row => ({
+    id,
+    intent: 'fieldinfo',
+    name,
+    label,
+    labellong: label,
+    type: 0,
+    usage: 0,
+    custom: 0,
+    readonly: false,
+    searchable: true,
+    mandatory: false,
+    inputtype: 0,
+    lookup: 0,
+    values: []
+  })
   return [
     built(1, 'summary', 'Summary'),
     built(2, 'details', 'Details'),
@@ -75,14 +104,42 @@ const LOOKUPS: Readonly<Record<number, readonly [string, readonly string[]]>> = 
 /** Statuses of quotes and orders. */
 const COUNTED_FROM_ZERO: ReadonlySet<number> = new Set([44, 52])
 
+/** Entries of the lookup lists; list 11 names the lists. */
 export function lookups (): Row[] {
-  const entry = (lookupid: number, id: number, name: string): Row => ({ intent: 'lookup', lookupid, id, name, value2: '', value3: '', sequence: id, inactive: false, access_control_level: 0 })
+  const entry = (lookupid: number, id: number, name: string): Row => ({
+    intent: 'lookup',
+    lookupid,
+    id,
+    name,
+    value2: '',
+    value3: '',
+    sequence: id,
+    inactive: false,
+    access_control_level: 0
+  })
   const kinds = Object.entries(LOOKUPS).map(([id, [name]]) => entry(11, Number(id), name))
-  return [...kinds, ...Object.entries(LOOKUPS).flatMap(([id, [, values]]) => values.map((value, index) => entry(Number(id), index + (COUNTED_FROM_ZERO.has(Number(id)) ? 0 : 1), value)))]
+  const entries = Object.entries(LOOKUPS).flatMap(([id, [, values]]) => {
+    const first = COUNTED_FROM_ZERO.has(Number(id)) ? 0 : 1
+    return values.map((value, index) => entry(Number(id), first + index, value))
+  })
+  return [...kinds, ...entries]
 }
 
+/** The ticket lists, by the ids that `list_id` takes. */
 export function viewLists (): Row[] {
   return ['All open tickets', 'Unassigned', 'My tickets', 'SLA breached', 'On hold', 'Closed this week'].map((name, index) => ({
-    id: index + 1, name, intent: 'viewlist', use: 'ticket', type: 0, type_name: 'Ticket list', sequence: index + 1, restriction_type: 0, agent_id: 0, team_id: 0, showcounts: true, filter_profile_id: 0, column_profile_id: 0
+    id: index + 1,
+    name,
+    intent: 'viewlist',
+    use: 'ticket',
+    type: 0,
+    type_name: 'Ticket list',
+    sequence: index + 1,
+    restriction_type: 0,
+    agent_id: 0,
+    team_id: 0,
+    showcounts: true,
+    filter_profile_id: 0,
+    column_profile_id: 0
   }))
 }

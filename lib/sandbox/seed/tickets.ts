@@ -59,7 +59,15 @@ function people ({ db }: SeedContext): People {
 /** Status of a ticket by its age: old ones are closed, young ones are in all states. */
 function statusAt (ageDays: number, { random }: SeedContext): number {
   if (random.chance(Math.min(0.985, 0.35 + ageDays / 20))) return random.chance(0.9) ? STATUS.closed : STATUS.resolved
-  return random.weighted([[STATUS.new, ageDays < 2 ? 40 : 4], [STATUS.inProgress, 30], [STATUS.withUser, 18], [STATUS.withSupplier, 7], [STATUS.onHold, 7], [STATUS.scheduled, 5], [STATUS.awaitingApproval, 4]])
+  return random.weighted([
+    [STATUS.new, ageDays < 2 ? 40 : 4],
+    [STATUS.inProgress, 30],
+    [STATUS.withUser, 18],
+    [STATUS.withSupplier, 7],
+    [STATUS.onHold, 7],
+    [STATUS.scheduled, 5],
+    [STATUS.awaitingApproval, 4]
+  ])
 }
 
 /** The people, place and dates that all three kinds share. */
@@ -155,8 +163,18 @@ function serviceTicket (id: number, occurred: number, context: SeedContext, who:
     service_id: random.chance(0.3) ? random.int(1, 10) : 0,
     contract_id: 0,
     supplier_id: status === STATUS.withSupplier ? random.int(1, 12) : 0,
-    assets: asset.id === undefined ? [] : [{ id: asset.id, inventory_number: asset.inventory_number, assettype_id: asset.assettype_id, key_field: asset.key_field }],
-    customfields: customFields(1, new Map<unknown, unknown>([[103, random.chance(0.3) ? random.int(1, 40) : null], ...scenario.type === 2 ? [[101, 'End of support'] as const] : []]), db),
+    assets: asset.id === undefined
+      ? []
+      : [{
+          id: asset.id,
+          inventory_number: asset.inventory_number,
+          assettype_id: asset.assettype_id,
+          key_field: asset.key_field
+        }],
+    customfields: customFields(1, new Map<unknown, unknown>([
+      [103, random.chance(0.3) ? random.int(1, 40) : null],
+      ...scenario.type === 2 ? [[101, 'End of support'] as const] : []
+    ]), db),
     tags: random.chance(0.2) ? [{ id: random.int(1, 12), text: '' }].map(({ id: tag }) => ({ id: tag, text: db.nameOf('tags', tag, 'text') })) : [],
     parent_id: 0,
     scenario: scenarioId
@@ -168,7 +186,16 @@ function serviceTicket (id: number, occurred: number, context: SeedContext, who:
 function project (id: number, occurred: number, parent: Row | undefined, name: string, context: SeedContext, who: People): Row {
   const { random, start } = context
   const ticket = basis(id, occurred, 'Projects', context, who)
-  if (parent !== undefined) Object.assign(ticket, { client_id: parent.client_id, site_id: parent.site_id, user_id: parent.user_id, user_email: parent.user_email, reportedby: parent.reportedby, parent_id: parent.id })
+  if (parent !== undefined) {
+    Object.assign(ticket, {
+      client_id: parent.client_id,
+      site_id: parent.site_id,
+      user_id: parent.user_id,
+      user_email: parent.user_email,
+      reportedby: parent.reportedby,
+      parent_id: parent.id
+    })
+  }
   const ended = occurred + random.int(40, 160) * DAY
   const status = ended < start ? 22 : parent?.status_id === 20 || random.chance(0.2) ? 20 : 21
   Object.assign(ticket, {

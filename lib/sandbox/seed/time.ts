@@ -3,6 +3,7 @@ const DAY = 86_400_000
 /** ISO time of `days` before the start. */
 export const before = (start: number, days: number) => new Date(start - days * DAY).toISOString()
 
+/** ISO time of `days` after the start. */
 export const after = (start: number, days: number) => new Date(start + days * DAY).toISOString()
 
 /** Midnight of the day, without a zone, as Halo writes plain dates. */
