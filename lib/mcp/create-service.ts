@@ -1,6 +1,8 @@
+import { systemClock, type Clock } from '../clock.js'
 import type { Config } from '../config.js'
 import { isAppError } from '../errors.js'
 import type { HaloConnection } from '../halo/types.js'
+import { ConfigurationCache } from './configuration-cache.js'
 import type { Registry } from './registry.js'
 import { createResources } from './resources.js'
 import { answered, failed } from './result.js'
@@ -19,6 +21,7 @@ export interface ServiceOptions {
   halo: HaloConnection
   config: Config
   log: Log
+  clock?: Clock
 }
 
 const INSTRUCTIONS = [
@@ -31,8 +34,10 @@ const INSTRUCTIONS = [
 ].join(' ')
 
 /** The tools and resources of one Halo instance, for any transport. */
-export function createService ({ registry, halo, config, log }: ServiceOptions): McpService {
-  const resources = createResources({ registry, halo, config })
+export function createService ({ registry, halo, config, log, clock = systemClock }: ServiceOptions): McpService {
+  const cache = new ConfigurationCache(registry.domains.filter((domain) => domain.configuration === true).map((domain) => domain.path), clock)
+  const apiFor = (request: RequestContext) => cache.wrap(halo.forCall(request))
+  const resources = createResources({ registry, halo, config, apiFor })
   return {
     instructions: INSTRUCTIONS,
     listTools: () => registry.list(),
@@ -45,7 +50,7 @@ export function createService ({ registry, halo, config, log }: ServiceOptions):
     const started = performance.now()
     const details = { tool: name, principal: request.caller.principal, args: argumentNames(args) }
     try {
-      const answer = await registry.run(name, args, { halo: halo.forCall(request), signal: request.signal })
+      const answer = await registry.run(name, args, { halo: apiFor(request), signal: request.signal })
       log.info({ ...details, durationMs: Math.round(performance.now() - started) }, 'tool call answered')
       return answered(answer)
     } catch (error) {

@@ -9,6 +9,8 @@ interface ResourceOptions {
   registry: Registry
   halo: HaloConnection
   config: Config
+  /** The API for one request, with what is shared between tools and resources in front of it. */
+  apiFor: (request: RequestContext) => HaloApi
 }
 
 interface Resource extends Omit<ListedResource, 'mimeType'> {
@@ -20,7 +22,7 @@ interface Resource extends Omit<ListedResource, 'mimeType'> {
 const MOST_PAGES = 20
 
 /** The `halo://` resources: JSON with live values of Halo. */
-export function createResources ({ registry, halo, config }: ResourceOptions) {
+export function createResources ({ registry, halo, config, apiFor }: ResourceOptions) {
   const resources: Resource[] = [
     {
       uri: 'halo://config/status',
@@ -70,7 +72,7 @@ export function createResources ({ registry, halo, config }: ResourceOptions) {
     read: async (uri: string, request: RequestContext): Promise<ResourceText | null> => {
       const resource = byUri.get(uri)
       if (resource === undefined || !available(resource)) return null
-      const value = await resource.read({ api: halo.forCall(request), request })
+      const value = await resource.read({ api: apiFor(request), request })
       return { uri, mimeType: 'application/json', text: JSON.stringify(value) }
     }
   }
