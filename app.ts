@@ -1,10 +1,12 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import type { Clock } from './lib/clock.js'
+import { systemClock, type Clock } from './lib/clock.js'
 import type { Config } from './lib/config.js'
 import type { HaloConnection } from './lib/halo/types.js'
 import type { Logger } from './lib/logging.js'
 import { createService } from './lib/mcp/create-service.js'
 import type { McpService } from './lib/mcp/service.js'
+import { watchRefusals } from './lib/oauth/refusals.js'
+import type { Store } from './lib/store/types.js'
 import { domains } from './domains/index.js'
 import auth from './plugins/auth.js'
 import errors, { answerClientError, answerFrameworkError } from './plugins/errors.js'
@@ -12,10 +14,12 @@ import halo from './plugins/halo.js'
 import health from './plugins/health.js'
 import mcpHttp from './plugins/mcp-http.js'
 import mcpRegistry from './plugins/mcp-registry.js'
+import oauth from './plugins/oauth.js'
 import requestLog from './plugins/request-log.js'
 import security, { proxyTrust } from './plugins/security.js'
 import sessions from './plugins/sessions.js'
 import shutdown from './plugins/shutdown.js'
+import store from './plugins/store.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -31,6 +35,8 @@ export interface AppDependencies {
   /** In place of the tools and resources of all domains. */
   service?: McpService
   clock?: Clock
+  /** In place of the memory of this process. */
+  store?: Store
   requestsPerMinute?: number
 }
 
@@ -45,6 +51,7 @@ const SPARE_CONNECTIONS = 500
 
 /** The HTTP server, ready to listen or to be injected into. */
 export async function buildApp (config: Config, deps: AppDependencies): Promise<FastifyInstance> {
+  const { clock = systemClock } = deps
   const app: FastifyInstance = Fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -69,12 +76,17 @@ export async function buildApp (config: Config, deps: AppDependencies): Promise<
   await app.register(security, deps.requestsPerMinute === undefined ? {} : { requestsPerMinute: deps.requestsPerMinute })
   await app.register(errors)
   await app.register(shutdown)
+  await app.register(store, { clock, ...(deps.store === undefined ? {} : { store: deps.store }) })
   await app.register(halo, deps.halo === undefined ? {} : { connection: deps.halo })
   await app.register(mcpRegistry)
-  await app.register(sessions, deps.clock === undefined ? {} : { clock: deps.clock })
+  await app.register(sessions, { clock })
+  const byOAuth = config.mcp.auth === 'oauth'
+  if (byOAuth) await app.register(oauth, { clock, ...(deps.requestsPerMinute === undefined ? {} : { requestsPerMinute: deps.requestsPerMinute }) })
   await app.register(auth)
   for (const [, domain] of domains) await app.register(domain)
-  await app.register(mcpHttp, { service: deps.service ?? createService({ registry: app.mcp, halo: app.halo, config, log: deps.logger }) })
+  const connection = byOAuth ? watchRefusals(app.halo, async (accessToken) => await app.oauth.refusedByHalo(accessToken)) : app.halo
+  const service = deps.service ?? createService({ registry: app.mcp, halo: connection, config, log: deps.logger, clock })
+  await app.register(mcpHttp, { service, clock })
   await app.register(health)
   await app.ready()
   return app

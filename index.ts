@@ -26,6 +26,10 @@ async function serve (): Promise<void> {
   const stdio = config.mcp.transport === 'stdio'
   const logger = createLogger({ level: config.logLevel, destination: stdio ? 2 : 1 })
   for (const warning of warnings) logger.warn({}, warning)
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'an unexpected error ended the server')
+    process.exit(1)
+  })
   if (stdio) await (await import('./stdio.js')).runStdio(config, logger)
   else await (await import('./server.js')).serveHttp(config, logger)
 }

@@ -8,7 +8,6 @@ const DRAIN_MS = 20_000
 
 /** Serves MCP over HTTP until SIGTERM or SIGINT. A second signal ends the process at once. */
 export async function serveHttp (configured: Config, logger: Logger): Promise<void> {
-  if (configured.mcp.auth === 'oauth') throw new ConfigError(['MCP_AUTH=oauth is not built yet'])
   const { config, close: closeSandbox } = await withSandbox(configured)
   const app = await buildApp(config, { logger })
   try {

@@ -1,38 +1,41 @@
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { domains } from './domains/index.js'
 import { systemClock } from './lib/clock.js'
 import type { Config } from './lib/config.js'
-import { envCaller } from './lib/env-caller.js'
-import { connectConfiguredHalo, withSandbox } from './lib/halo-setup.js'
 import type { Logger } from './lib/logging.js'
-import { createService } from './lib/mcp/create-service.js'
+import { INSTRUCTIONS } from './lib/mcp/instructions.js'
 import { serveStdio } from './lib/mcp/protocol.js'
-import { Registry } from './lib/mcp/registry.js'
+import type { Entry } from './lib/mcp/protocol-types.js'
 import { VERSION } from './lib/version.js'
 
 /** Longest wait for calls in flight when the client closes its end. */
 const DRAIN_MS = 5_000
 
+interface Desk extends Entry {
+  close: () => Promise<void>
+}
+
 /** Serves MCP over stdin and stdout until stdin ends or SIGTERM or SIGINT comes. A second signal ends the process at once. */
-export async function runStdio (configured: Config, logger: Logger): Promise<void> {
+export async function runStdio (config: Config, logger: Logger): Promise<void> {
   const output = takeStdout()
-  const { config, close: closeSandbox } = await withSandbox(configured)
-  const registry = new Registry({ policy: { allowSql: config.mcp.allowSql }, readOnly: config.mcp.readOnly })
-  for (const [, domain] of domains) await domain({ mcp: registry })
-  registry.seal()
-  const halo = connectConfiguredHalo(config, logger)
+  let opening: Promise<Desk> | undefined
+  const desk = async () => await (opening ??= openDesk(config, logger))
   const connection = await serveStdio({
-    service: createService({ registry, halo, config, log: logger }),
+    instructions: INSTRUCTIONS,
     version: VERSION,
     log: logger,
-    caller: envCaller(config),
+    entry: desk,
+    onFirstAnswer: () => {
+      desk().catch((error: unknown) => {
+        logger.fatal({ err: error }, 'the tools could not be loaded')
+        process.exit(1)
+      })
+    },
     input: process.stdin,
     output,
     clock: systemClock,
     drainMs: DRAIN_MS
   })
-  logger.info({ tools: registry.list().length }, 'MCP server ready on stdio')
 
   let stopping = false
   const stop = (signal: NodeJS.Signals) => {
@@ -48,9 +51,32 @@ export async function runStdio (configured: Config, logger: Logger): Promise<voi
   output.end()
   // Fails when the client is gone: then nobody waits for the rest.
   await finished(output).catch((error: Error) => logger.debug({ reason: error.message }, 'stdout ended early'))
-  await halo.close()
-  await closeSandbox()
+  await (await opening)?.close()
   process.exit(0)
+}
+
+/**
+ * The tools, the connection to Halo and, with HALO_SANDBOX, the sandbox. Loaded while the client takes in the answer to
+ * its `initialize`, which it therefore gets in half the time.
+ */
+async function openDesk (configured: Config, logger: Logger): Promise<Desk> {
+  const [{ domains }, { Registry }, { createService }, { envCaller }, { connectConfiguredHalo, withSandbox }] = await Promise.all([
+    import('./domains/index.js'), import('./lib/mcp/registry.js'), import('./lib/mcp/create-service.js'), import('./lib/env-caller.js'), import('./lib/halo-setup.js')
+  ])
+  const { config, close: closeSandbox } = await withSandbox(configured)
+  const registry = new Registry({ policy: { allowSql: config.mcp.allowSql }, readOnly: config.mcp.readOnly })
+  for (const [, domain] of domains) await domain({ mcp: registry })
+  registry.seal()
+  const halo = connectConfiguredHalo(config, logger)
+  logger.info({ tools: registry.list().length }, 'tools ready')
+  return {
+    service: createService({ registry, halo, config, log: logger }),
+    caller: envCaller(config),
+    close: async () => {
+      await halo.close()
+      await closeSandbox()
+    }
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Time as the timed parts of the server see it. Tests move one by hand; see {@link manualClock} in test/helper.ts. */
+/** Time as the timed parts of the server see it. Tests move one by hand. */
 export interface Clock {
   /** Milliseconds since the Unix epoch; may jump when the machine's time is set. */
   now: () => number

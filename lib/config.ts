@@ -1,5 +1,8 @@
+import { isTimeZone } from './dates/time-zone.js'
 import { AppError } from './errors.js'
 import { nearest } from './nearest.js'
+import { isListable } from './oauth/redirect.js'
+import { weaknessOf } from './oauth/secret-key.js'
 
 /** The server's settings: read once from the environment, checked together, frozen. */
 export interface Config {
@@ -14,7 +17,11 @@ export interface Config {
     readonly timeoutMs: number
     readonly rateLimitMax: number
     readonly rateLimitWindowMs: number
+    /** IANA time zone of the desk, for dates given as days or phrases. */
+    readonly timeZone: string
     readonly sandbox: boolean
+    /** Halo application that people sign in with in oauth mode; null where only ids and secrets are taken. */
+    readonly signInClientId: string | null
   }
   readonly mcp: {
     readonly transport: 'stdio' | 'http'
@@ -34,6 +41,19 @@ export interface Config {
     readonly sessionIdleMs: number
     readonly readOnly: boolean
     readonly allowSql: boolean
+  }
+  /** The authorization server of oauth mode. */
+  readonly oauth: {
+    /** Null: a random one for the life of the process. */
+    readonly secretKey: string | null
+    readonly oldSecretKeys: readonly string[]
+    /** Addresses that may receive codes, beside those of known clients. */
+    readonly redirectUris: readonly string[]
+    readonly registration: 'known' | 'open' | 'off'
+    readonly signIn: 'halo' | 'secret' | 'both'
+    readonly accessTtlMs: number
+    readonly refreshTtlMs: number
+    readonly allowLoopbackDocuments: boolean
   }
   readonly logLevel: LogLevel
 }
@@ -59,6 +79,8 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'HALO_TIMEOUT_MS', fallback: '15000', description: 'Longest wait for one answer of Halo, in milliseconds.' },
   { name: 'HALO_RATE_LIMIT_MAX', fallback: '700', description: 'Most requests to Halo in one window.' },
   { name: 'HALO_RATE_LIMIT_WINDOW_MS', fallback: '300000', description: 'Length of that window in milliseconds.' },
+  { name: 'HALO_OAUTH_CLIENT_ID', fallback: '', description: 'Client ID of the Halo application that people sign in with (authorisation code, native application), for MCP_AUTH=oauth.' },
+  { name: 'HALO_TIMEZONE', fallback: 'UTC', description: 'Time zone of the desk, such as Europe/Berlin: "today" and dates without an offset are meant in it.' },
   { name: 'HALO_SANDBOX', fallback: 'false', description: 'true: work with the built-in sandbox instead of a real Halo.' },
   { name: 'MCP_TRANSPORT', fallback: 'stdio', description: 'stdio (started by the client) or http.' },
   { name: 'MCP_AUTH', fallback: 'env', description: 'env: the Halo application above serves everybody. oauth: each client signs in.' },
@@ -74,6 +96,14 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'MCP_SESSION_IDLE', fallback: '1800', description: 'Seconds after which an unused session ends.' },
   { name: 'MCP_READ_ONLY', fallback: 'false', description: 'true: no tool that changes anything is listed or run.' },
   { name: 'MCP_ALLOW_SQL', fallback: 'false', description: 'true: reports may carry SQL of the caller.' },
+  { name: 'MCP_SECRET_KEY', fallback: 'random', description: 'Key that seals tokens and registrations with MCP_AUTH=oauth; at least 32 random characters. Without it all sign-ins end with the process.' },
+  { name: 'MCP_SECRET_KEYS_OLD', fallback: '', description: 'Earlier values of MCP_SECRET_KEY that still open what they sealed, separated by commas.' },
+  { name: 'MCP_REDIRECT_URIS', fallback: '', description: 'Further addresses that sign-ins may be sent to, separated by commas, in full.' },
+  { name: 'MCP_DCR', fallback: 'known', description: 'Which clients may register themselves: known (those of known hosts, this machine and MCP_REDIRECT_URIS), open or off.' },
+  { name: 'MCP_SIGNIN', fallback: 'both', description: 'What the connect page offers: halo (sign-in at Halo, needs HALO_OAUTH_CLIENT_ID), secret (a Halo API id and secret) or both.' },
+  { name: 'MCP_ACCESS_TOKEN_TTL', fallback: '3600', description: 'Longest life of an access token in seconds; it never outlives the token that Halo gave.' },
+  { name: 'MCP_REFRESH_TOKEN_TTL', fallback: '2592000', description: 'Seconds after which a sign-in that was not used must be repeated.' },
+  { name: 'MCP_CIMD_ALLOW_LOOPBACK', fallback: 'false', description: 'true: client documents may come from this machine, for tests; only while MCP_PUBLIC_URL names this machine.' },
   { name: 'LOG_LEVEL', fallback: 'info', description: `${LOG_LEVELS.join(', ')}.` }
 ]
 
@@ -111,7 +141,9 @@ export function loadConfig (env: Environment): { config: Config, warnings: strin
       timeoutMs: read.integer('HALO_TIMEOUT_MS', 100, 300_000),
       rateLimitMax: read.integer('HALO_RATE_LIMIT_MAX', 1, 1_000_000),
       rateLimitWindowMs: read.integer('HALO_RATE_LIMIT_WINDOW_MS', 100, 86_400_000),
-      sandbox
+      timeZone: read.timeZone('HALO_TIMEZONE'),
+      sandbox,
+      signInClientId: read.text('HALO_OAUTH_CLIENT_ID')
     },
     mcp: {
       transport,
@@ -129,12 +161,23 @@ export function loadConfig (env: Environment): { config: Config, warnings: strin
       readOnly: read.flag('MCP_READ_ONLY'),
       allowSql: read.flag('MCP_ALLOW_SQL')
     },
+    oauth: {
+      secretKey: read.text('MCP_SECRET_KEY'),
+      oldSecretKeys: read.list('MCP_SECRET_KEYS_OLD') ?? [],
+      redirectUris: read.list('MCP_REDIRECT_URIS') ?? [],
+      registration: read.choice('MCP_DCR', ['known', 'open', 'off'] as const),
+      signIn: read.choice('MCP_SIGNIN', ['halo', 'secret', 'both'] as const),
+      accessTtlMs: read.integer('MCP_ACCESS_TOKEN_TTL', 60, 86_400) * 1_000,
+      refreshTtlMs: read.integer('MCP_REFRESH_TOKEN_TTL', 600, 31_536_000) * 1_000,
+      allowLoopbackDocuments: read.flag('MCP_CIMD_ALLOW_LOOPBACK')
+    },
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS)
   }
   const problems = [...read.problems, ...combinations(config, env)]
   if (problems.length > 0) throw new ConfigError(problems)
   Object.freeze(config.halo)
   Object.freeze(config.mcp)
+  Object.freeze(config.oauth)
   return { config: Object.freeze(config), warnings: unknownVariables(env) }
 }
 
@@ -163,6 +206,21 @@ function combinations (config: Config, env: Environment): string[] {
     if (mcp.auth === 'env' && !isLoopbackHost(mcp.host) && mcp.apiKey === null && !mcp.allowAnonymous) problems.push('MCP_HOST opens the server beyond this machine, where everybody would act with your Halo credential: set MCP_API_KEY, or MCP_ALLOW_ANONYMOUS=true if something else guards it.')
     if (mcp.apiKey !== null && mcp.apiKey.length < 16) problems.push('MCP_API_KEY is too short: use at least 16 random characters, such as the output of `openssl rand -hex 24`.')
   }
+  return [...problems, ...oauthProblems(config)]
+}
+
+function oauthProblems ({ halo, mcp, oauth }: Config): string[] {
+  const problems: string[] = []
+  const keys = [...(oauth.secretKey === null ? [] : [['MCP_SECRET_KEY', oauth.secretKey] as const]), ...oauth.oldSecretKeys.map((key) => ['MCP_SECRET_KEYS_OLD', key] as const)]
+  for (const [name, key] of keys) {
+    const weakness = weaknessOf(key)
+    if (weakness !== null) problems.push(`${name} holds a weak key: ${weakness}. Use the output of \`openssl rand -base64 48\`.`)
+  }
+  oauth.redirectUris.forEach((uri, index) => {
+    if (!isListable(uri)) problems.push(`MCP_REDIRECT_URIS: entry ${index + 1} is no address that sign-ins can be sent to. Write it in full, such as https://app.example.com/oauth/callback, without user name or fragment.`)
+  })
+  if (mcp.auth === 'oauth' && oauth.signIn === 'halo' && halo.signInClientId === null && !halo.sandbox) problems.push('MCP_SIGNIN=halo needs HALO_OAUTH_CLIENT_ID: the client ID of a Halo application of the type Authorisation Code (Native Application).')
+  if (oauth.allowLoopbackDocuments && !isLoopbackHost(mcp.publicUrl.hostname)) problems.push('MCP_CIMD_ALLOW_LOOPBACK is for tests on this machine and must not be set while MCP_PUBLIC_URL names another one.')
   return problems
 }
 
@@ -214,6 +272,13 @@ class Reader {
     if (/^\d+$/.test(value) && number >= least && number <= most) return number
     this.problems.push(`${name} must be a whole number from ${least} to ${most}.`)
     return least
+  }
+
+  timeZone (name: string): string {
+    const value = this.text(name) ?? defaultOf(name)
+    if (isTimeZone(value)) return value
+    this.problems.push(`${name} must be the name of a time zone, such as Europe/Berlin or America/New_York.`)
+    return defaultOf(name)
   }
 
   /** An http(s) address without user name, fragment or trailing slash. */

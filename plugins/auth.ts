@@ -10,6 +10,8 @@ declare module 'fastify' {
      * A `preParsing` hook: settles who calls before the body is read and before the MCP SDK sees the request, or answers 401.
      */
     authenticate: (request: FastifyRequest) => Promise<void>
+    /** A `preHandler` hook: answers 403 where the message asks for a tool that the caller's token does not cover. */
+    checkScope: (request: FastifyRequest) => Promise<void>
     /** Whether the request carries the API key; false where none is set. */
     holdsKey: (request: FastifyRequest) => boolean
   }
@@ -19,9 +21,7 @@ declare module 'fastify' {
   }
 }
 
-/** MCP_AUTH=env: one Halo application for everybody, behind one key or none. */
 export default fp(async function auth (app: FastifyInstance) {
-  const caller = envCaller(app.config)
   const { apiKey } = app.config.mcp
   const expected = apiKey === null ? null : sha256(apiKey)
 
@@ -30,13 +30,42 @@ export default fp(async function auth (app: FastifyInstance) {
     const given = bearerOf(request)
     return expected !== null && given !== null && timingSafeEqual(sha256(given), expected)
   })
+  if (app.config.mcp.auth === 'oauth') useAccessTokens(app)
+  else useEnvironment(app, expected !== null)
+}, { name: 'auth', fastify: '5.x', dependencies: ['errors', 'mcp-registry'] })
+
+/** MCP_AUTH=env: one Halo application for everybody, behind one key or none. */
+function useEnvironment (app: FastifyInstance, keyed: boolean): void {
+  const caller = envCaller(app.config)
+  app.decorate('checkScope', async () => {})
   app.decorate('authenticate', async (request) => {
-    if (expected !== null && !app.holdsKey(request)) {
+    if (keyed && !app.holdsKey(request)) {
       throw app.httpErrors.createError(401, 'A valid API key is required: send it as Authorization: Bearer <key>.', { headers: { 'WWW-Authenticate': 'Bearer' } })
     }
     request.caller = caller
   })
-}, { name: 'auth', fastify: '5.x', dependencies: ['errors'] })
+}
+
+/** MCP_AUTH=oauth: whoever signed in, by the access token of the request at hand. */
+function useAccessTokens (app: FastifyInstance): void {
+  const { bearers } = app.oauth
+  const pathOf = (request: FastifyRequest) => request.routeOptions.url ?? '/mcp'
+
+  app.decorate('authenticate', async (request) => {
+    const token = bearerOf(request)
+    const caller = token === null ? null : await bearers.read(token)
+    if (caller === null) {
+      const challenge = bearers.challenge(pathOf(request), request.headers.authorization !== undefined)
+      throw app.httpErrors.createError(401, 'Sign in first: a valid access token is required.', { headers: { 'WWW-Authenticate': challenge, 'Cache-Control': 'no-store' } })
+    }
+    request.caller = caller
+  })
+  app.decorate('checkScope', async (request) => {
+    const { method, params } = (request.body ?? {}) as { method?: unknown, params?: { name?: unknown } | null }
+    if (request.caller?.readOnly !== true || method !== 'tools/call' || !app.mcp.isWrite(params?.name)) return
+    throw app.httpErrors.createError(403, 'The access token was given for reading only, and this tool changes data.', { headers: { 'WWW-Authenticate': bearers.scopeChallenge(pathOf(request)) } })
+  })
+}
 
 /** The credential of an `Authorization: Bearer` header (RFC 6750 §2.1), null where there is none. */
 function bearerOf (request: FastifyRequest): string | null {

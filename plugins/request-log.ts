@@ -6,7 +6,8 @@ import { withoutQuery } from '../lib/logging.js'
 export default fp(async function requestLog (app: FastifyInstance) {
   app.addHook('onResponse', async (request, reply) => {
     const level = request.routeOptions.config?.probe === true ? 'debug' : 'info'
-    request.log[level]({
+    app.log[level]({
+      reqId: request.id,
       method: request.method,
       path: withoutQuery(request.url),
       status: reply.raw.statusCode,

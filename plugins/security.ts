@@ -13,7 +13,7 @@ declare module 'fastify' {
 }
 
 export interface SecurityOptions {
-  /** Most requests of one address in a minute. Hosted MCP clients share few addresses between many people. */
+  /** Most requests of one address in a minute: a guard against floods, since hosted MCP clients share few addresses between many people. */
   requestsPerMinute?: number
 }
 
@@ -27,7 +27,7 @@ export const SECURITY_HEADERS = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()'
 } as const
 
-const REQUESTS_PER_MINUTE = 600
+const REQUESTS_PER_MINUTE = 60_000
 
 const CORS_HEADERS = {
   'Access-Control-Expose-Headers': 'Mcp-Session-Id, WWW-Authenticate, Retry-After',
@@ -44,8 +44,10 @@ export default fp(async function security (app: FastifyInstance, options: Securi
   const hosts = allowedHosts(app.config)
   const isAllowedOrigin = originCheck(app.config)
 
-  app.addHook('onRequest', async (_request, reply) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) reply.raw.setHeader(name, value)
+  const headers = Object.entries(SECURITY_HEADERS)
+  app.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of headers) reply.raw.setHeader(name, value)
+    done()
   })
   await app.register(helmet, {
     // Those above; helmet writes some of them otherwise.
@@ -95,9 +97,8 @@ function hostOf (request: FastifyRequest): string | null {
 
 /** `Desk.example.com.:443` -> `desk.example.com`; null when it is no host. */
 function hostName (host: string): string | null {
-  const authority = isIPv6(host) ? `[${host}]` : host
-  if (!/^[\w.:[\]-]+$/.test(authority) || !URL.canParse(`http://${authority}`)) return null
-  return new URL(`http://${authority}`).hostname.replace(/\.$/, '')
+  const name = isIPv6(host) ? `[${host}]` : /^([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.exec(host)?.[1]
+  return name?.toLowerCase().replace(/\.$/, '') ?? null
 }
 
 function originCheck ({ mcp }: Config): (origin: string) => boolean {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { systemClock, type Clock } from '../lib/clock.js'
-import type { LegacyConnection } from '../lib/mcp/protocol.js'
+import type { Clock } from '../lib/clock.js'
+import type { LegacyConnection } from '../lib/mcp/protocol-types.js'
 import { Sessions } from '../lib/mcp/sessions.js'
 
 declare module 'fastify' {
@@ -12,15 +12,15 @@ declare module 'fastify' {
 }
 
 export interface SessionsPluginOptions {
-  clock?: Clock
+  clock: Clock
 }
 
-export default fp(async function sessions (app: FastifyInstance, options: SessionsPluginOptions) {
+export default fp(async function sessions (app: FastifyInstance, { clock }: SessionsPluginOptions) {
   const { maxSessions, sessionIdleMs } = app.config.mcp
   const store = new Sessions<LegacyConnection>({
     max: maxSessions,
     idleMs: sessionIdleMs,
-    clock: options.clock ?? systemClock,
+    clock,
     onError: (err) => app.log.warn({ err }, 'an MCP session did not close cleanly')
   })
   app.decorate('sessions', store)

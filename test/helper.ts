@@ -85,6 +85,7 @@ export function fakeHalo (): FakeHalo {
     answers: true,
     forCall: () => { throw new Error('not for calls') },
     budget: () => ({ used: 0, limit: 700, remaining: 700, windowMs: 300_000 }),
+    account: { take: async () => ({ settle: () => {}, release: () => {} }), waitMs: async () => 0 },
     async reachable () { return this.answers },
     close: async () => {}
   }
@@ -109,9 +110,9 @@ export function fakeService (): FakeService {
     title: name,
     description: `For tests: ${name}.`,
     inputSchema: { type: 'object', properties: { text: { type: 'string' } } },
-    annotations: { readOnlyHint: true, destructiveHint: false, openWorldHint: false }
+    annotations: { readOnlyHint: name !== 'halo_test_write', destructiveHint: false, openWorldHint: false }
   })
-  const tools = Object.freeze(['halo_test_break', 'halo_test_echo', 'halo_test_fail', 'halo_test_wait'].map(tool))
+  const tools = Object.freeze(['halo_test_break', 'halo_test_echo', 'halo_test_fail', 'halo_test_wait', 'halo_test_write'].map(tool))
   const text = (value: string, isError = false): CallResult => ({ content: [{ type: 'text', text: value }], ...(isError ? { isError } : {}) })
   return {
     calls,
@@ -126,7 +127,7 @@ export function fakeService (): FakeService {
     },
     async callTool (name, args, request) {
       calls.push({ name, args, request })
-      if (name === 'halo_test_echo') return text(JSON.stringify(args))
+      if (name === 'halo_test_echo' || name === 'halo_test_write') return text(JSON.stringify(args))
       if (name === 'halo_test_break') throw new Error('the inner workings of secret-token-value')
       if (name !== 'halo_test_wait') return text(`No ${name} today.`, true)
       await new Promise<void>((resolve) => {
@@ -224,7 +225,7 @@ export async function open (url: string, { method = 'GET', headers = {}, body }:
 
 function jsonOf (text: string, headers: IncomingHttpHeaders): Record<string, unknown> {
   const isStream = headers['content-type']?.startsWith('text/event-stream') === true
-  const json = isStream ? /^data: (.*)$/m.exec(text)?.[1] ?? '{}' : text
+  const json = isStream ? text.split('\n').find((line) => line.startsWith('data: '))?.slice(6) ?? '{}' : text
   return json === '' || !/^[{[]/.test(json) ? {} : JSON.parse(json) as Record<string, unknown>
 }
 
@@ -241,13 +242,13 @@ export function rpc (method: string, params?: Record<string, unknown>, id: numbe
 }
 
 /** A 2026-07-28 request: body with its envelope, and the headers that must agree with it. */
-export function modern (method: string, params: Record<string, unknown> = {}, id: number | string = 7): { headers: Record<string, string>, body: Record<string, unknown> } {
+export function modern (method: string, { _meta = {}, ...params }: Record<string, unknown> = {}, id: number | string = 7): { headers: Record<string, string>, body: Record<string, unknown> } {
   const name = params.name ?? params.uri
   return {
     headers: { 'mcp-protocol-version': MODERN, 'mcp-method': method, ...(typeof name === 'string' ? { 'mcp-name': name } : {}) },
     body: rpc(method, {
       ...params,
-      _meta: { 'io.modelcontextprotocol/protocolVersion': MODERN, 'io.modelcontextprotocol/clientCapabilities': {}, 'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' } }
+      _meta: { ..._meta as object, 'io.modelcontextprotocol/protocolVersion': MODERN, 'io.modelcontextprotocol/clientCapabilities': {}, 'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' } }
     }, id)
   }
 }

@@ -67,6 +67,7 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
       const used = window.used(budgetKey)
       return { used, limit: window.limit, remaining: Math.max(0, window.limit - used), windowMs: window.windowMs }
     },
+    account: { take: async key => await window.take(key), waitMs: async key => await window.waitMs(key, 1) },
     get breaker () { return flow.breaker(apiRoot.origin).state },
     reachable: () => probe.check(),
     async close () {

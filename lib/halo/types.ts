@@ -17,6 +17,10 @@ export interface Caller {
   /** Halo instance + tenant + application. */
   budgetKey: string
   credential: Credential
+  /** What the caller signed in for does not include changes: no tool that makes any is listed or run. */
+  readOnly?: boolean
+  /** To whom the caller's sessions belong, where that is more than the principal: the MCP client and the principal. */
+  sessionOwner?: string
 }
 
 /** A query value; arrays are sent as `1,2,3`, `undefined` is left out. */
@@ -65,6 +69,14 @@ export interface BudgetState {
   windowMs: number
 }
 
+/** The budget of a Halo application, for requests that are sent outside of calls: sign-ins. */
+export interface HaloAccount {
+  /** A place for one request, to be settled when it was sent; null while the budget is used up. */
+  take: (budgetKey: string) => Promise<{ settle: () => void, release: () => void } | null>
+  /** Milliseconds until there is a place. */
+  waitMs: (budgetKey: string) => Promise<number>
+}
+
 export type BreakerState = 'closed' | 'open' | 'half_open'
 
 export interface HaloConnection {
@@ -72,6 +84,7 @@ export interface HaloConnection {
   forCall: (scope: CallScope) => HaloApi
   /** Budget of the caller's Halo application. */
   budget: (caller: Caller) => BudgetState
+  readonly account: HaloAccount
   readonly breaker: BreakerState
   /** Whether Halo answers at all right now; asks `/api/authinfo`-like endpoints at most once in a few seconds. */
   reachable: () => Promise<boolean>

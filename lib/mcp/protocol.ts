@@ -1,92 +1,36 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { PassThrough, type Readable, type Writable } from 'node:stream'
-import type { NodeIncomingMessageLike } from '@modelcontextprotocol/node'
+import type { IncomingMessage } from 'node:http'
+import { PassThrough } from 'node:stream'
+import type { NodeIncomingMessageLike, NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import {
   classifyInboundRequest, createMcpHandler, isInitializeRequest, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server,
+  SERVER_INFO_META_KEY, SUPPORTED_PROTOCOL_VERSIONS,
   type AuthInfo, type JSONRPCMessage, type ServerContext, type Tool, type Transport
 } from '@modelcontextprotocol/server'
-import type { Clock } from '../clock.js'
 import { isAppError } from '../errors.js'
 import type { Caller } from '../halo/types.js'
+import { DirectAnswers, directRequest, type DirectOptions, type DirectRequest } from './direct-answers.js'
 import { PendingRequests } from './pending-requests.js'
+import type {
+  Entry, Exchange, HttpProtocol, HttpProtocolOptions, InboundMessage, LegacyConnection, ProtocolLog, ProtocolOptions, Route, StdioConnection, StdioOptions
+} from './protocol-types.js'
 import type { ListedResource, McpService, RequestContext } from './service.js'
-import type { SessionConnection } from './sessions.js'
-
-/** The part of pino's logger that is used here. */
-export interface ProtocolLog {
-  debug: (details: object, message: string) => void
-  error: (details: object, message: string) => void
-}
-
-export interface ProtocolOptions {
-  service: McpService
-  version: string
-  log: ProtocolLog
-}
 
 /** What differs from one served connection or request to the next. */
-interface Serving {
-  callerOf: (context: ServerContext) => Caller
+interface Serving extends ProtocolOptions {
+  instructions: string
+  entryOf: (context: ServerContext) => Entry | Promise<Entry>
   /** The client gave up waiting for this request; it gets no answer. */
   onCancelled?: (requestId: string | number) => void
 }
 
-export interface StdioOptions extends ProtocolOptions {
-  caller: Caller
-  input: Readable
-  output: Writable
-  clock: Clock
-  /** How long calls in flight may go on once the input has ended. */
-  drainMs: number
-}
-
-export interface StdioConnection {
-  /** Resolves when the connection has ended. */
-  closed: Promise<void>
-  /** Takes no more messages, lets calls in flight finish for a moment, then ends the connection. */
-  close: () => Promise<void>
-}
-
-export interface HttpProtocolOptions extends ProtocolOptions {
-  /** Most open `subscriptions/listen` streams. */
-  maxSubscriptions: number
-}
-
-/** A message as the era of its sender is told from it. */
-export interface InboundMessage {
-  method: string
-  headers: IncomingMessage['headers']
-  body: unknown
-}
-
-export type Serve = (request: IncomingMessage, response: ServerResponse, body: unknown, caller: Caller) => Promise<void>
-
-/** The connection behind one 2025-era session. */
-export interface LegacyConnection extends SessionConnection {
-  serve: Serve
-  /** Whether the client's `initialize` was accepted. */
-  readonly initialized: boolean
-}
-
-export interface HttpProtocol {
-  eraOf: (message: InboundMessage) => 'modern' | 'legacy'
-  /** Whether a 2025-era message is a well-formed `initialize`. */
-  isInitialize: (body: unknown) => boolean
-  /** Serves one exchange of 2026-07-28, answers to malformed ones included. */
-  serveModern: Serve
-  /** A connection for a new session; `onClosed` is called when it ends for whatever reason. */
-  openLegacy: (sessionId: string, onClosed: () => void) => Promise<LegacyConnection>
-  /** Ends the open `subscriptions/listen` streams. */
-  closeSubscriptions: () => Promise<void>
-  close: () => Promise<void>
-}
-
+const MODERN_VERSION = '2026-07-28'
 const LISTING_TTL_MS = 300_000
-// The lists depend on the server's settings alone, never on who asks.
+// Most lists depend on the server's settings alone, never on who asks; that of the tools on what the caller may do too.
 const LISTING_HINT = { ttlMs: LISTING_TTL_MS, cacheScope: 'public' } as const
+const TOOLS_HINT = { ttlMs: LISTING_TTL_MS, cacheScope: 'private' } as const
 const CACHE_HINTS = {
   'server/discover': LISTING_HINT,
-  'tools/list': LISTING_HINT,
+  'tools/list': TOOLS_HINT,
   'resources/list': LISTING_HINT,
   'resources/templates/list': LISTING_HINT,
   'resources/read': { ttlMs: 0, cacheScope: 'private' }
@@ -95,50 +39,43 @@ const CACHE_HINTS = {
 /** Serves the tools and resources over Streamable HTTP in both eras. Loads the Node HTTP adapter on first use. */
 export async function openHttpProtocol (options: HttpProtocolOptions): Promise<HttpProtocol> {
   const { NodeStreamableHTTPServerTransport, toNodeHandler } = await import('@modelcontextprotocol/node')
-  const onerror = reporter(options.log)
-  const factory = () => buildServer(options, { callerOf: callerOfRequest })
+  const { service, log, version } = options
+  const onerror = reporter(log)
+  const serving: Serving = { version, log, instructions: service.instructions, entryOf: (context) => ({ service, caller: callerOf(context) }) }
+  const factory = () => buildServer(serving)
   const handlerOptions = { legacy: 'reject', onerror } as const
   const calls = createMcpHandler(factory, handlerOptions)
   // Apart from the calls, because closing a handler ends its streams and aborts its calls alike.
   const subscriptions = createMcpHandler(factory, { ...handlerOptions, bus: calls.bus, maxSubscriptions: options.maxSubscriptions })
   const serveCall = toNodeHandler(calls, { onerror })
   const serveSubscription = toNodeHandler(subscriptions, { onerror })
+  const direct = { modern: new DirectAnswers(directOptions(options, 'modern')), legacy: new DirectAnswers(directOptions(options, 'legacy')) }
 
   return {
-    eraOf: ({ method, headers, body }) => {
-      const outcome = classifyInboundRequest({
-        httpMethod: method,
-        ...optional('protocolVersionHeader', headers['mcp-protocol-version']),
-        ...optional('mcpMethodHeader', headers['mcp-method']),
-        ...optional('mcpNameHeader', headers['mcp-name']),
-        body
-      })
-      return outcome.kind === 'legacy' ? 'legacy' : 'modern'
-    },
-
+    routeOf,
     isInitialize: (body) => isInitializeRequest(body),
 
-    serveModern: async (request, response, body, caller) => {
+    serveModern: async ({ request, response, body, caller }, route) => {
+      const plain = route === 'plain' ? directRequest(body, service) : null
+      if (plain !== null) {
+        const gone = new AbortController()
+        response.once('close', () => { if (!response.writableFinished) gone.abort() })
+        return await direct.modern.serve(plain, { response, headers: {}, caller, signal: gone.signal })
+      }
       const serve = isSubscription(body) ? serveSubscription : serveCall
       await serve(withCaller(request, caller) as NodeIncomingMessageLike, response, body)
     },
 
     openLegacy: async (sessionId, onClosed) => {
       const transport = new NodeStreamableHTTPServerTransport({ sessionIdGenerator: () => sessionId })
-      const server = buildServer(options, {
-        callerOf: callerOfRequest,
+      const server = buildServer({
+        ...serving,
         // Nothing is sent for a cancelled request, so its stream would stay open for good.
         onCancelled: (requestId) => transport.closeSSEStream(requestId)
       })
-      server.onclose = onClosed
       server.onerror = onerror
       await server.connect(transport as Transport)
-      return {
-        serve: async (request, response, body, caller) => await transport.handleRequest(withCaller(request, caller), response, body),
-        get initialized () { return transport.sessionId !== undefined },
-        closeStream: () => transport.closeStandaloneSSEStream(),
-        close: async () => await server.close()
-      }
+      return legacyConnection({ service, direct: direct.legacy, server, transport, onClosed })
     },
 
     closeSubscriptions: async () => await subscriptions.close(),
@@ -146,10 +83,93 @@ export async function openHttpProtocol (options: HttpProtocolOptions): Promise<H
   }
 }
 
+interface LegacyParts {
+  service: McpService
+  direct: DirectAnswers
+  server: Server
+  transport: NodeStreamableHTTPServerTransport
+  onClosed: () => void
+}
+
+function legacyConnection ({ service, direct, server, transport, onClosed }: LegacyParts): LegacyConnection {
+  const running = new Map<unknown, AbortController>()
+  server.onclose = () => {
+    for (const call of running.values()) call.abort()
+    onClosed()
+  }
+  const serveDirectly = async (plain: DirectRequest, { response, caller }: Exchange) => {
+    const call = new AbortController()
+    running.set(plain.id, call)
+    try {
+      await direct.serve(plain, { response, headers: { 'Mcp-Session-Id': transport.sessionId ?? '' }, caller, signal: call.signal })
+    } finally {
+      running.delete(plain.id)
+    }
+  }
+  return {
+    serve: async (exchange) => {
+      const { request, response, body, caller } = exchange
+      const plain = isPlainLegacy(request) ? directRequest(body, service) : null
+      if (plain !== null) return await serveDirectly(plain, exchange)
+      running.get(cancelledId(body))?.abort()
+      await transport.handleRequest(withCaller(request, caller), response, body)
+    },
+    get initialized () { return transport.sessionId !== undefined },
+    closeStream: () => transport.closeStandaloneSSEStream(),
+    close: async () => await server.close()
+  }
+}
+
+function routeOf ({ method, headers, body }: InboundMessage): Route {
+  const version = single(headers['mcp-protocol-version'])
+  const mcpMethod = single(headers['mcp-method'])
+  const mcpName = single(headers['mcp-name'])
+  const outcome = classifyInboundRequest({
+    httpMethod: method,
+    ...(version === undefined ? {} : { protocolVersionHeader: version }),
+    ...(mcpMethod === undefined ? {} : { mcpMethodHeader: mcpMethod }),
+    ...(mcpName === undefined ? {} : { mcpNameHeader: mcpName }),
+    body
+  })
+  if (outcome.kind === 'legacy') return 'legacy'
+  if (outcome.kind !== 'modern' || outcome.messageKind !== 'request' || outcome.classification.revision !== MODERN_VERSION) return 'modern'
+  const { params } = outcome.message
+  const agreed = version === MODERN_VERSION && mcpMethod === outcome.message.method && mcpName === params?.name
+  return agreed ? 'plain' : 'modern'
+}
+
+/** Whether nothing in the headers of a 2025-era POST would make the SDK refuse it. */
+function isPlainLegacy ({ method, headers }: IncomingMessage): boolean {
+  const { accept = '' } = headers
+  const version = single(headers['mcp-protocol-version'])
+  return method === 'POST' && accept.includes('application/json') && accept.includes('text/event-stream') &&
+    (version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(version))
+}
+
+function cancelledId (body: unknown): unknown {
+  const { method, params } = (body ?? {}) as { method?: unknown, params?: { requestId?: unknown } }
+  return method === 'notifications/cancelled' ? params?.requestId : undefined
+}
+
+function directOptions ({ service, version, log, clock }: HttpProtocolOptions, era: 'modern' | 'legacy'): DirectOptions {
+  const errorOf = (error: unknown, method: string) => {
+    const { code, message, data } = protocolError(error, method, log)
+    return { code, message, ...(data === undefined ? {} : { data }) }
+  }
+  if (era === 'legacy') return { service, clock, extras: { 'tools/call': {}, 'tools/list': {} }, errorOf }
+  const complete = { resultType: 'complete', _meta: { [SERVER_INFO_META_KEY]: serverInfo(version) } }
+  return { service, clock, extras: { 'tools/call': complete, 'tools/list': { ...complete, ...TOOLS_HINT } }, errorOf }
+}
+
+function serverInfo (version: string): { name: string, title: string, version: string } {
+  return { name: 'halo-itsm-mcp', title: 'Halo ITSM', version }
+}
+
 /** Serves the tools and resources to one client over a pair of streams, in the era that the client opens with. */
 export async function serveStdio (options: StdioOptions): Promise<StdioConnection> {
   const { StdioServerTransport, serveStdio: serve } = await import('@modelcontextprotocol/server/stdio')
-  const { input, output, clock, drainMs, caller, log } = options
+  const { input, output, clock, drainMs, entry, log } = options
+  let { onFirstAnswer } = options
   const pending = new PendingRequests()
   // The transport drops calls in flight when its input ends, so the end is kept from it until they are answered.
   const held = new PassThrough()
@@ -159,6 +179,8 @@ export async function serveStdio (options: StdioOptions): Promise<StdioConnectio
     send: async (message) => {
       await wire.send(message)
       pending.sent(message)
+      onFirstAnswer()
+      onFirstAnswer = () => {}
     },
     close: async () => await wire.close()
   }
@@ -173,7 +195,7 @@ export async function serveStdio (options: StdioOptions): Promise<StdioConnectio
     counting.onclose?.()
     onClosed()
   }
-  const handle = serve(() => buildServer(options, { callerOf: () => caller }), { transport: counting, onerror: reporter(log) })
+  const handle = serve(() => buildServer({ ...options, entryOf: entry }), { transport: counting, onerror: reporter(log) })
 
   let closing: Promise<void> | undefined
   const close = async () => {
@@ -190,35 +212,36 @@ export async function serveStdio (options: StdioOptions): Promise<StdioConnectio
   return { closed, close: closeOnce }
 }
 
-function buildServer ({ service, version, log }: ProtocolOptions, serving: Serving): Server {
-  const server = new Server({ name: 'halo-itsm-mcp', title: 'Halo ITSM', version }, {
+function buildServer ({ version, log, instructions, entryOf, onCancelled }: Serving): Server {
+  const server = new Server(serverInfo(version), {
     capabilities: { tools: { listChanged: false }, resources: { listChanged: false, subscribe: false } },
-    instructions: service.instructions,
+    instructions,
     cacheHints: CACHE_HINTS
   })
   // Progress goes by `context.mcpReq._meta?.progressToken` and `context.mcpReq.notify`.
-  const handle = async <T>(context: ServerContext, run: (request: RequestContext) => T | Promise<T>): Promise<T> => {
+  const handle = async <T>(context: ServerContext, run: (service: McpService, request: RequestContext) => T | Promise<T>): Promise<T> => {
     const { id, method, signal } = context.mcpReq
-    if (serving.onCancelled !== undefined) signal.addEventListener('abort', () => serving.onCancelled?.(id), { once: true })
+    if (onCancelled !== undefined) signal.addEventListener('abort', () => onCancelled(id), { once: true })
     try {
-      return await run({ caller: serving.callerOf(context), signal })
+      const { service, caller } = await entryOf(context)
+      return await run(service, { caller, signal })
     } catch (error) {
       throw signal.aborted ? error : protocolError(error, method, log)
     }
   }
-  server.setRequestHandler('tools/list', (request, context) => handle(context, () => {
+  server.setRequestHandler('tools/list', (request, context) => handle(context, (service, { caller }) => {
     refuseCursor(request.params?.cursor)
-    return { tools: service.listTools() as unknown as Tool[] }
+    return { tools: service.listTools(caller) as unknown as Tool[] }
   }))
-  server.setRequestHandler('tools/call', (request, context) => handle(context, async (caller) => {
+  server.setRequestHandler('tools/call', (request, context) => handle(context, async (service, caller) => {
     return { ...await service.callTool(request.params.name, request.params.arguments ?? {}, caller) }
   }))
-  server.setRequestHandler('resources/list', (request, context) => handle(context, () => {
+  server.setRequestHandler('resources/list', (request, context) => handle(context, (service) => {
     refuseCursor(request.params?.cursor)
     return { resources: service.listResources() as ListedResource[] }
   }))
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [] }))
-  server.setRequestHandler('resources/read', (request, context) => handle(context, async (caller) => {
+  server.setRequestHandler('resources/read', (request, context) => handle(context, async (service, caller) => {
     const resource = await service.readResource(request.params.uri, caller)
     if (resource === null) throw new ResourceNotFoundError(request.params.uri)
     return { contents: [{ ...resource }] }
@@ -250,7 +273,7 @@ function withCaller (request: IncomingMessage, caller: Caller): IncomingMessage 
   return Object.assign(request, { auth: { token: '', clientId: caller.principal, scopes: [], extra: { caller } } })
 }
 
-function callerOfRequest (context: ServerContext): Caller {
+function callerOf (context: ServerContext): Caller {
   const caller = context.http?.authInfo?.extra?.caller
   if (caller === undefined) throw new Error('a request reached the protocol without a caller')
   return caller as Caller
@@ -265,6 +288,6 @@ function isSubscription (body: unknown): boolean {
   return typeof body === 'object' && body !== null && (body as { method?: unknown }).method === 'subscriptions/listen'
 }
 
-function optional<K extends string> (key: K, value: string | string[] | undefined): Partial<Record<K, string>> {
-  return value === undefined ? {} : { [key]: Array.isArray(value) ? value.join(', ') : value } as Partial<Record<K, string>>
+function single (value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(', ') : value
 }

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import t from 'tap'
 import { buildApp } from '../../app.js'
+import { systemClock } from '../../lib/clock.js'
 import errors from '../../plugins/errors.js'
 import mcpHttp from '../../plugins/mcp-http.js'
 import security from '../../plugins/security.js'
@@ -51,7 +52,7 @@ t.test('a session serves its principal alone, each call with the credential it c
   await app.register(security)
   await app.register(errors)
   await app.register(shutdown)
-  await app.register(sessions)
+  await app.register(sessions, { clock: systemClock })
   await app.register(named('mcp-registry'))
   await app.register(named('auth', async (app) => {
     app.decorateRequest('caller', null)
@@ -60,7 +61,7 @@ t.test('a session serves its principal alone, each call with the credential it c
       request.caller = { principal, budgetKey: 'test', credential: { kind: 'token', accessToken } }
     })
   }))
-  await app.register(mcpHttp, { service })
+  await app.register(mcpHttp, { service, clock: systemClock })
   await app.listen({ host: '127.0.0.1', port: 0 })
   t.teardown(async () => await app.close())
   const url = app.listeningOrigin
@@ -109,6 +110,9 @@ t.test('stopping: streams end, calls in flight finish, new ones are refused', as
   await service.waiting()
   const modernCall = open(`${url}/mcp`, { method: 'POST', ...modern('tools/call', { name: 'halo_test_wait', arguments: {} }) })
   await service.waiting()
+  const progress = { _meta: { progressToken: 1 } }
+  const sdkCall = open(`${url}/mcp`, { method: 'POST', ...modern('tools/call', { name: 'halo_test_wait', arguments: {}, ...progress }) })
+  await service.waiting()
   // Begun before the stop, sent to the end afterwards.
   const late = await Promise.all(['POST /mcp', 'GET /ready', 'GET /health'].map(async (line) => await beginRequest(url, line)))
   // Until these are answered, the server may take a connection for idle whose first bytes it has not read yet.
@@ -123,10 +127,10 @@ t.test('stopping: streams end, calls in flight finish, new ones are refused', as
   t.match(alive, /^HTTP\/1\.1 200 .*"ok"/s)
   t.notOk(closed, 'calls are still in flight')
   service.release()
-  const [legacyAnswer, modernAnswer] = await Promise.all([legacyCall, modernCall])
-  await Promise.all([legacyAnswer.ended, modernAnswer.ended])
-  t.match(legacyAnswer.text(), /waited/)
-  t.match(modernAnswer.text(), /waited/)
+  for (const answer of await Promise.all([legacyCall, modernCall, sdkCall])) {
+    await answer.ended
+    t.match(answer.text(), /waited/)
+  }
   await closing
 })
 
@@ -142,10 +146,13 @@ t.test('what breaks shows nothing of itself', async (t) => {
   t.match(lines.find((line) => line.msg === 'request failed'), { level: 'error', err: { message: 'inner detail' } })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = app.listeningOrigin
-  const broken = await send(`${url}/mcp`, modern('tools/list'))
-  t.match(broken.json, { error: { code: -32603, message: 'Internal error' } })
-  t.notMatch(broken.text, /hunter2|file\.ts/)
-  t.match(lines.find((line) => line.msg === 'an MCP request broke'), { level: 'error', method: 'tools/list', err: { message: /\[redacted\]/ } })
+  for (const params of [{}, { _meta: { progressToken: 1 } }]) {
+    const broken = await send(`${url}/mcp`, modern('tools/list', params))
+    t.match(broken.json, { error: { code: -32603, message: 'Internal error' } })
+    t.notMatch(broken.text, /hunter2|file\.ts/)
+  }
+  const broken = lines.filter((line) => line.level === 'error').slice(1)
+  t.match(broken, [{ msg: 'an MCP exchange broke', err: { message: /\[redacted\]/ } }, { msg: 'an MCP request broke', method: 'tools/list' }])
 })
 
 t.test('each request is one line of the log, without its query', async (t) => {

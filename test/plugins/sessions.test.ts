@@ -151,7 +151,7 @@ t.test('over HTTP: open, use, end', async (t) => {
   t.match(called.json, { id: 'a', result: { content: [{ type: 'text', text: '{"text":"hi"}' }] } })
   t.match(service.calls[0]?.request.caller, { principal: 'env:test-client', budgetKey: 'http://127.0.0.1:9/||test-client', credential: { kind: 'application', clientSecret: 'test-client-secret' } })
   t.match((await send(`${url}/`, { headers, body: rpc('ping') })).json, { result: {} }, 'the bare address serves the same')
-  t.equal((await send(`${url}/mcp`, { method: 'DELETE', headers })).status, 200)
+  t.equal((await send(`${url}/mcp`, { method: 'DELETE', headers: { ...headers, 'content-type': 'application/json' } })).status, 200, 'with the headers of a POST, as some clients do')
   t.equal(app.sessions.size, 0)
   const gone = await send(`${url}/mcp`, { headers, body: rpc('ping', {}, 5) })
   t.equal(gone.status, 404)
@@ -199,18 +199,6 @@ t.test('over HTTP: the cap and the idle time', async (t) => {
   const answered = await call
   await answered.ended
   t.match(answered.text(), /waited/)
-})
-
-t.test('over HTTP: a cancelled call ends at once, without an answer', async (t) => {
-  const service = fakeService()
-  const { url } = await build(t, { service })
-  const headers = { 'mcp-session-id': await openSession(url) }
-  const call = await open(`${url}/mcp`, { method: 'POST', headers, body: rpc('tools/call', { name: 'halo_test_wait', arguments: {} }, 'slow') })
-  await service.waiting()
-  await send(`${url}/mcp`, { headers, body: { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'slow', reason: 'no longer needed' } } })
-  await call.ended
-  t.equal(call.text(), '')
-  t.ok(service.calls[0]?.request.signal.aborted)
 })
 
 t.test('1,000 idle sessions take little memory', async (t) => {

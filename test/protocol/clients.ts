@@ -107,6 +107,8 @@ export interface Child {
   stderr: () => string
   write: (line: string) => void
   end: () => void
+  /** Hangs up on what the child writes to stdout. */
+  closeStdout: () => void
   kill: (signal: NodeJS.Signals) => void
   /** Resolves with the exit code, null when a signal ended it. */
   exited: Promise<number | null>
@@ -117,6 +119,8 @@ export function startBin (t: Test, env: Record<string, string>, args: readonly s
   const child = spawn(process.execPath, [builtBin(), ...args], { env, stdio: 'pipe' })
   let stdout = ''
   let stderr = ''
+  // Writing to a child that has just ended.
+  child.stdin.on('error', () => {})
   child.stdout.on('data', (chunk) => { stdout += String(chunk) })
   child.stderr.on('data', (chunk) => { stderr += String(chunk) })
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
@@ -126,6 +130,7 @@ export function startBin (t: Test, env: Record<string, string>, args: readonly s
     stderr: () => stderr,
     write: (line) => child.stdin.write(`${line}\n`),
     end: () => child.stdin.end(),
+    closeStdout: () => child.stdout.destroy(),
     kill: (signal) => child.kill(signal),
     exited
   }

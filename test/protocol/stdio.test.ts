@@ -1,7 +1,9 @@
 import { createServer } from 'node:net'
 import t from 'tap'
+import { PendingRequests } from '../../lib/mcp/pending-requests.js'
 import { SANDBOX_APPLICATION, startSandbox } from '../../lib/sandbox/server.js'
 import { VERSION } from '../../lib/version.js'
+import { handClock } from '../lib/halo/hand-clock.js'
 import { eventually, initialize, rpc, sandboxEnv, send, testConfig } from '../helper.js'
 import { builtBin, CLIENT_KINDS, mcpClient, startBin } from './clients.js'
 
@@ -88,6 +90,42 @@ t.test('a call in flight is answered after stdin has ended', async (t) => {
   child.end()
   t.equal(await child.exited, 0)
   t.match(messages(child.stdout()), [{ id: 1 }, { id: 2, result: { structuredContent: {} } }])
+})
+
+t.test('a call that does not end holds the end up for a while, a cancelled one not at all', async (t) => {
+  const clock = handClock()
+  const pending = new PendingRequests()
+  pending.received({ id: 1, method: 'tools/call' })
+  pending.received({ id: 2, method: 'tools/call' })
+  pending.received({ id: 'l', method: 'subscriptions/listen' })
+  pending.received({ method: 'notifications/cancelled', params: { requestId: 2 } })
+  let settled = false
+  const wait = pending.settled(5_000, clock).then(() => { settled = true })
+  await clock.advance(4_999)
+  t.notOk(settled)
+  await clock.advance(1)
+  await wait
+  pending.sent({ id: 1 })
+  await pending.settled(5_000, clock)
+  t.equal(clock.pending(), 0)
+
+  const child = startBin(t, env)
+  sandbox.faults.add({ match: { path: '/api/Asset' }, then: { stallHeaders: true } })
+  sandbox.clearRequests()
+  for (const message of [initialize(), rpc('tools/call', { name: 'halo_assets_list', arguments: {} }, 2)]) child.write(JSON.stringify(message))
+  await eventually(() => sandbox.requests.some((request) => request.path === '/api/Asset'))
+  child.write(JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 2 } }))
+  const ended = Date.now()
+  child.end()
+  t.equal(await child.exited, 0)
+  t.ok(Date.now() - ended < 4_000, 'without waiting for the call')
+})
+
+t.test('it ends when nobody reads its answers any more', async (t) => {
+  const child = startBin(t, env)
+  child.closeStdout()
+  for (let id = 1; id < 4; id++) child.write(JSON.stringify({ ...initialize(), id }))
+  t.equal(await child.exited, 0)
 })
 
 t.test('signals end it, the second one at once', async (t) => {

@@ -1,0 +1,121 @@
+import type { ServerResponse } from 'node:http'
+import type { Clock } from '../clock.js'
+import type { Caller } from '../halo/types.js'
+import type { CallResult, ListedTool, McpService } from './service.js'
+
+/** What both eras have in common of the two requests that are answered here. */
+export type DirectRequest =
+  | { id: string | number, method: 'tools/list' }
+  | { id: string | number, method: 'tools/call', name: string, args: Record<string, unknown> }
+
+export interface DirectOptions {
+  service: McpService
+  clock: Clock
+  /** What a result carries beside the tools' own answer, by method: nothing in the 2025 era. */
+  extras: Readonly<Record<DirectRequest['method'], object>>
+  /** A failure as its JSON-RPC error object. */
+  errorOf: (error: unknown, method: string) => { code: number, message: string, data?: unknown }
+}
+
+interface Exchange {
+  response: ServerResponse
+  headers: Readonly<Record<string, string>>
+  caller: Caller
+  /** Aborted when the client cancels or goes away. */
+  signal: AbortSignal
+}
+
+/** After this time, and then again and again, a waiting client gets a sign of life: proxies cut silent connections. */
+export const KEEP_ALIVE_MS = 15_000
+const STREAM_HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' } as const
+
+/**
+ * The request in a message, if it is one that needs nothing of the protocol but its answer: `tools/list`, or a call of a
+ * tool that only reads, for which no progress is asked. Everything else is the SDK's.
+ */
+export function directRequest (body: unknown, service: McpService): DirectRequest | null {
+  const { id, method, params = {} } = body as { id?: unknown, method?: unknown, params?: unknown }
+  if ((typeof id !== 'string' && typeof id !== 'number') || !isObject(params)) return null
+  const { _meta: meta = {}, name, arguments: args = {}, ...others } = params
+  if (!isObject(meta) || 'progressToken' in meta || Object.keys(others).length > 0) return null
+  if (method === 'tools/list') return name === undefined && params.arguments === undefined ? { id, method } : null
+  if (method !== 'tools/call' || typeof name !== 'string' || !isObject(args)) return null
+  return readTools(service.listTools()).has(name) ? { id, method, name, args } : null
+}
+
+/** Gives such requests the SDK's answers without its server, transport and schema checks for each of them. */
+export class DirectAnswers {
+  readonly #options: DirectOptions
+  readonly #listings = new WeakMap<readonly ListedTool[], Buffer>()
+
+  constructor (options: DirectOptions) {
+    this.#options = options
+  }
+
+  async serve (request: DirectRequest, exchange: Exchange): Promise<void> {
+    if (request.method === 'tools/call') await this.#call(request, exchange)
+    else this.#list(request.id, exchange)
+  }
+
+  /** A listing is the same for everybody with the same rights, so only the id is written anew. */
+  #list (id: string | number, { response, headers, caller }: Exchange): void {
+    const tools = this.#options.service.listTools(caller)
+    let listing = this.#listings.get(tools)
+    if (listing === undefined) {
+      listing = Buffer.from(`{"jsonrpc":"2.0","result":${JSON.stringify({ tools, ...this.#options.extras['tools/list'] })},"id":`)
+      this.#listings.set(tools, listing)
+    }
+    const end = Buffer.from(`${JSON.stringify(id)}}`)
+    response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': listing.length + end.length })
+    response.cork()
+    response.write(listing)
+    response.end(end)
+  }
+
+  async #call ({ id, name, args }: DirectRequest & { method: 'tools/call' }, { response, headers, caller, signal }: Exchange): Promise<void> {
+    const { clock } = this.#options
+    const keepAlive = () => {
+      if (!response.headersSent) response.writeHead(200, { ...headers, ...STREAM_HEADERS })
+      response.write(': keepalive\n\n')
+      cancel = clock.after(KEEP_ALIVE_MS, keepAlive)
+    }
+    let cancel = clock.after(KEEP_ALIVE_MS, keepAlive)
+    const outcome = await this.#outcome(name, args, caller, signal)
+    cancel()
+    // A cancelled request gets no answer.
+    if (signal.aborted) return endWithout(response, headers)
+    const message = JSON.stringify({ jsonrpc: '2.0', id, ...outcome })
+    if (response.headersSent) response.end(`event: message\ndata: ${message}\n\n`)
+    else response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(message) }).end(message)
+  }
+
+  async #outcome (name: string, args: Record<string, unknown>, caller: Caller, signal: AbortSignal): Promise<{ result: CallResult } | { error: object }> {
+    const { service, extras, errorOf } = this.#options
+    try {
+      return { result: { ...await service.callTool(name, args, { caller, signal }), ...extras['tools/call'] } }
+    } catch (error) {
+      return { error: errorOf(error, 'tools/call') }
+    }
+  }
+}
+
+function endWithout (response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  if (response.destroyed) return
+  if (!response.headersSent) response.writeHead(200, { ...headers, ...STREAM_HEADERS })
+  response.end()
+}
+
+const NAMES = new WeakMap<readonly ListedTool[], ReadonlySet<string>>()
+
+function readTools (tools: readonly ListedTool[]): ReadonlySet<string> {
+  let names = NAMES.get(tools)
+  if (names === undefined) {
+    names = new Set(tools.filter((tool) => tool.annotations.readOnlyHint).map((tool) => tool.name))
+    NAMES.set(tools, names)
+  }
+  return names
+}
+
+function isObject (value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,139 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Clock } from '../clock.js'
+import { ExpiringMap } from '../halo/expiring-map.js'
+import { Buckets } from './bucket.js'
+import { OAuthError, unavailable } from './errors.js'
+import { type HaloApplication, type HaloGrant, HaloTokenError } from './halo-tokens.js'
+
+/** Counts a request in the budget of a Halo application; see the budget of `lib/halo`. */
+export interface Account {
+  /** A place for one request, null when the budget is used up for now. */
+  take: (applicationId: string) => Promise<{ settle: () => void, release: () => void } | null>
+  /** Milliseconds until there is a place. */
+  waitMs: (applicationId: string) => Promise<number>
+}
+
+export interface Attempt {
+  application: HaloApplication
+  /** Where the request came from. */
+  address: string
+  /** What the secret was sent with: a code, a refresh token or a page. Only a few wrong secrets are tried with each. */
+  with: string
+  /** What came with the secret was only ever given to somebody who had proven it. */
+  vouched: boolean
+}
+
+export interface ProverOptions {
+  ask: (application: HaloApplication) => Promise<HaloGrant>
+  account: Account
+  clock: Clock
+}
+
+/** Wrong secrets tried with one code, token or page from one address. */
+const MAX_WRONG = 5
+const WRONG_MS = 15 * 60_000
+/** A secret that Halo refused is not taken there again within this time. */
+const DENIED_MS = 60_000
+const PROVEN_MS = 30 * 24 * 3_600_000
+const MAX_ENTRIES = 10_000
+/** Unproven secrets that go to Halo: in all, and of one address for one application. */
+const ALL_STRANGERS = { burst: 120, refillMs: 500 }
+const ONE_STRANGER = { burst: 40, refillMs: 1_000 }
+
+/**
+ * Proves ids and secrets by asking Halo for a token, every time. What is remembered of earlier answers decides only how a
+ * request waits: secrets that Halo never accepted share a small allowance of their own and spend nobody's budget, so that
+ * strangers who guess harm no owner.
+ */
+export class Prover {
+  readonly #options: ProverOptions
+  readonly #pepper = randomBytes(32)
+  readonly #denied: ExpiringMap<true>
+  readonly #proven: ExpiringMap<true>
+  readonly #wrong: ExpiringMap<number>
+  readonly #everybody: Buckets
+  readonly #each: Buckets
+
+  constructor (options: ProverOptions) {
+    this.#options = options
+    this.#denied = new ExpiringMap(options.clock, MAX_ENTRIES)
+    this.#proven = new ExpiringMap(options.clock, MAX_ENTRIES)
+    this.#wrong = new ExpiringMap(options.clock, MAX_ENTRIES)
+    this.#everybody = new Buckets(options.clock, ALL_STRANGERS)
+    this.#each = new Buckets(options.clock, ONE_STRANGER)
+  }
+
+  /**
+   * A fresh Halo token of the application.
+   *
+   * @throws OAuthError `invalid_client` for a wrong secret, `temporarily_unavailable` when Halo does not answer or too many
+   * unproven secrets are being tried, `invalid_scope`, `server_error`
+   */
+  async prove (attempt: Attempt): Promise<HaloGrant> {
+    const { application, address } = attempt
+    const mark = createHmac('sha256', this.#pepper).update(JSON.stringify([application.clientId, application.clientSecret])).digest('base64url')
+    if (this.#denied.get(mark) === true) throw wrongSecret()
+    const tries = `${address} ${attempt.with}`
+    if ((this.#wrong.get(tries) ?? 0) >= MAX_WRONG) throw new OAuthError('invalid_grant', 'Too many wrong secrets were sent with this. Start again.')
+
+    const known = attempt.vouched || this.#proven.get(mark) === true
+    const place = known ? await this.#placeInBudget(application.clientId) : this.#placeAmongStrangers(`${address} ${application.clientId}`)
+    let grant: HaloGrant
+    try {
+      grant = await this.#options.ask(application)
+    } catch (error) {
+      if (!(error instanceof HaloTokenError)) throw error
+      place.failed()
+      if (error.failure !== 'credentials') throw oauthErrorOf(error)
+      this.#denied.set(mark, true, DENIED_MS)
+      this.#wrong.set(tries, (this.#wrong.get(tries) ?? 0) + 1, WRONG_MS)
+      throw wrongSecret()
+    }
+    await place.succeeded(application.clientId)
+    this.#proven.set(mark, true, PROVEN_MS)
+    return grant
+  }
+
+  async #placeInBudget (applicationId: string): Promise<Place> {
+    const { account } = this.#options
+    const slot = await account.take(applicationId)
+    if (slot === null) throw unavailable('The budget of requests to Halo is used up for the moment.', await account.waitMs(applicationId))
+    return { succeeded: async () => slot.settle(), failed: () => slot.settle() }
+  }
+
+  #placeAmongStrangers (stranger: string): Place {
+    // One stranger's own allowance comes first, so that refused requests of one do not use up everybody's.
+    const waitMs = this.#each.take(stranger) || this.#everybody.take('')
+    if (waitMs > 0) throw unavailable('Too many sign-ins with unknown secrets are being tried. Try again in a moment.', waitMs)
+    return {
+      succeeded: async (applicationId) => {
+        this.#each.giveBack(stranger)
+        this.#everybody.giveBack('')
+        // Halo has seen the request, so it counts from now on; where the budget is full, the next call waits as it would anyway.
+        const slot = await this.#options.account.take(applicationId)
+        slot?.settle()
+      },
+      failed: () => {}
+    }
+  }
+}
+
+interface Place {
+  succeeded: (applicationId: string) => Promise<void>
+  failed: () => void
+}
+
+function wrongSecret (): OAuthError {
+  return new OAuthError('invalid_client', 'Halo does not accept this client id and secret.')
+}
+
+/** What a client is told when Halo's token endpoint did not give a token. */
+export function oauthErrorOf (error: HaloTokenError): OAuthError {
+  switch (error.failure) {
+    case 'credentials': return wrongSecret()
+    case 'grant': return new OAuthError('invalid_grant', 'Halo no longer accepts this sign-in, which also happens when its answer to an earlier refresh was lost. Sign in again.')
+    case 'scope': return new OAuthError('invalid_scope', 'The Halo API application may not have the permissions that HALO_SCOPE asks for.')
+    case 'unavailable': return unavailable(error.message, error.retryAfterMs ?? undefined, error)
+    case 'setup': return new OAuthError('server_error', error.message, { cause: error })
+  }
+}
