@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ACTION_PARAMETERS } from './parameters.js'
 import { ACTION_COLUMNS, ACTION_COMMANDS, ACTION_DETAILS, ActionData, ListActions, OfTicket } from './schemas.js'
 
 export default fp(async function actions (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function actions (app: DomainHost) {
       searched: false,
       count: 'halo',
       arguments: ListActions,
+      parameters: ACTION_PARAMETERS,
       columns: ACTION_COLUMNS
     },
     get: {

@@ -1,5 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { idsOf, nameOf } from '../../lib/mcp/names/references.js'
+import { AGENT_PARAMETERS } from './parameters.js'
 import { AGENT_COLUMNS, AGENT_DETAILS, AgentData, ListAgents } from './schemas.js'
 import { addMe } from './tools/me.js'
 
@@ -12,11 +14,13 @@ export default fp(async function agents (app: DomainHost) {
     id: 'integer',
     key: 'agents',
     configuration: true,
+    references: { arguments: { team: idsOf('teams') }, data: { team: nameOf('teams') } },
     list: {
       description: 'The desk\'s own staff, who work on tickets. People of customers: halo_users_list.',
       paged: true,
       searched: true,
       arguments: ListAgents,
+      parameters: AGENT_PARAMETERS,
       columns: AGENT_COLUMNS
     },
     get: {

@@ -20,7 +20,7 @@ export const AgentData = {
   email: TextField,
   initials: TextField,
   jobtitle: TextField,
-  team: Type.String({ description: 'name, not id' }),
+  team: TextField,
   teams: Type.Array(Type.Unknown(), { description: '[{team_id}]' }),
   roles: Type.Array(Type.Unknown(), { description: '[{id}]' }),
   isdisabled: Flag

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { APPOINTMENT_PARAMETERS } from './parameters.js'
 import { APPOINTMENT_COLUMNS, APPOINTMENT_DETAILS, AppointmentData, DeleteAppointment, ListAppointments } from './schemas.js'
 
 export default fp(async function appointments (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function appointments (app: DomainHost) {
       paged: true,
       searched: true,
       arguments: ListAppointments,
+      parameters: APPOINTMENT_PARAMETERS,
       columns: APPOINTMENT_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ASSET_GROUP_PARAMETERS } from './parameters.js'
 import { ASSET_GROUP_COLUMNS, ASSET_GROUP_DETAILS, AssetGroupData, ListAssetGroups } from './schemas.js'
 
 export default fp(async function assetGroups (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function assetGroups (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListAssetGroups,
+      parameters: ASSET_GROUP_PARAMETERS,
       columns: ASSET_GROUP_COLUMNS
     },
     get: {

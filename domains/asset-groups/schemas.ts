@@ -11,9 +11,7 @@ export const AssetGroupData = {
   sequence: Int,
   defaultsite: Id,
   showasitem: Flag,
-  showasequip: Flag,
-  isfixedasset: Flag,
-  nominalcode: TextField
+  showasequip: Flag
 }
 
 export const ASSET_GROUP_COLUMNS = ['id', 'name', 'memo', 'sequence', 'isfixedasset', 'items_in_group_no_consign'] as const

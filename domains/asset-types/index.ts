@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ASSET_TYPE_PARAMETERS } from './parameters.js'
 import { ASSET_TYPE_COLUMNS, ASSET_TYPE_DETAILS, AssetTypeData, ListAssetTypes } from './schemas.js'
 
 export default fp(async function assetTypes (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function assetTypes (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListAssetTypes,
+      parameters: ASSET_TYPE_PARAMETERS,
       columns: ASSET_TYPE_COLUMNS
     },
     get: {

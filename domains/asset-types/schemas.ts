@@ -9,9 +9,7 @@ export const AssetTypeData = {
   name: TextField,
   assetgroup_id: Id,
   keyfield_id: Id,
-  keyfield2_id: Id,
   tagprefix: TextField,
-  memo: TextField,
   show_to_users: Flag,
   fields: ListField
 }

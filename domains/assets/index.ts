@@ -1,5 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { idOf } from '../../lib/mcp/names/references.js'
+import { ASSET_PARAMETERS } from './parameters.js'
 import { ASSET_COLUMNS, ASSET_DETAILS, AssetData, ListAssets } from './schemas.js'
 
 export default fp(async function assets (app: DomainHost) {
@@ -10,11 +12,13 @@ export default fp(async function assets (app: DomainHost) {
     many: 'assets',
     id: 'integer',
     key: 'assets',
+    references: { data: { parent_id: idOf('assets') } },
     list: {
       description: 'Devices and other assets of customers. inventory_number is the asset tag.',
       paged: true,
       searched: true,
       arguments: ListAssets,
+      parameters: ASSET_PARAMETERS,
       columns: ASSET_COLUMNS
     },
     get: {

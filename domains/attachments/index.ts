@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ATTACHMENT_PARAMETERS } from './parameters.js'
 import { ATTACHMENT_COLUMNS, AttachmentData, ListAttachments } from './schemas.js'
 import { addDownload } from './tools/download.js'
 
@@ -16,6 +17,7 @@ export default fp(async function attachments (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListAttachments,
+      parameters: ATTACHMENT_PARAMETERS,
       columns: ATTACHMENT_COLUMNS
     },
     upsert: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { AUDIT_PARAMETERS } from './parameters.js'
 import { AUDIT_COLUMNS, AUDIT_DETAILS, AuditData, ListAudit } from './schemas.js'
 
 export default fp(async function audit (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function audit (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListAudit,
+      parameters: AUDIT_PARAMETERS,
       columns: AUDIT_COLUMNS
     },
     get: {

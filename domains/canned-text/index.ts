@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { CANNED_TEXT_PARAMETERS } from './parameters.js'
 import { CANNED_TEXT_COLUMNS, CANNED_TEXT_DETAILS, CannedTextData, ListCannedText } from './schemas.js'
 
 export default fp(async function cannedText (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function cannedText (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListCannedText,
+      parameters: CANNED_TEXT_PARAMETERS,
       columns: CANNED_TEXT_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { CATEGORY_PARAMETERS } from './parameters.js'
 import { CATEGORY_COLUMNS, CATEGORY_DETAILS, CategoryData, ListCategories } from './schemas.js'
 
 export default fp(async function categories (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function categories (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListCategories,
+      parameters: CATEGORY_PARAMETERS,
       columns: CATEGORY_COLUMNS
     },
     get: {

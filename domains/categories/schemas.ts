@@ -11,11 +11,9 @@ export const CategoryData = {
   value: TextField,
   category_name: TextField,
   type_id: Int,
-  category_group_id: Id,
   sla_id: Id,
   priority_id: Id,
-  note: TextField,
-  user_note: TextField
+  note: TextField
 }
 
 export const CATEGORY_COLUMNS = ['id', 'value', 'category_name', 'type_id', 'category_group_id', 'priority_id', 'sla_id'] as const

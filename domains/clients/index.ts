@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { CLIENT_PARAMETERS } from './parameters.js'
 import { CLIENT_COLUMNS, CLIENT_DETAILS, ClientData, GetClient, ListClients } from './schemas.js'
 
 export default fp(async function clients (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function clients (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListClients,
+      parameters: CLIENT_PARAMETERS,
       columns: CLIENT_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { CONTRACT_PARAMETERS } from './parameters.js'
 import { CONTRACT_COLUMNS, CONTRACT_DETAILS, ContractData, ListContracts } from './schemas.js'
 
 export default fp(async function contracts (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function contracts (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListContracts,
+      parameters: CONTRACT_PARAMETERS,
       columns: CONTRACT_COLUMNS
     },
     get: {

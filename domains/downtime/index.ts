@@ -1,5 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { idOf } from '../../lib/mcp/names/references.js'
+import { DOWNTIME_PARAMETERS } from './parameters.js'
 import { DOWNTIME_COLUMNS, DOWNTIME_DETAILS, DowntimeData, ListDowntime } from './schemas.js'
 
 export default fp(async function downtime (app: DomainHost) {
@@ -10,11 +12,13 @@ export default fp(async function downtime (app: DomainHost) {
     many: 'downtimes',
     id: 'integer',
     key: null,
+    references: { data: { service: idOf('services') } },
     list: {
       description: 'Outages of services. start_date and end_date bound when they began.',
       paged: false,
       searched: false,
       arguments: ListDowntime,
+      parameters: DOWNTIME_PARAMETERS,
       columns: DOWNTIME_COLUMNS
     },
     get: {

@@ -12,7 +12,7 @@ export const ListDowntime = {
 
 export const DowntimeData = {
   faultid: Type.Integer({ description: 'ticket id' }),
-  service: Type.Integer({ description: 'service id' }),
+  service: Id,
   startdate: DateField,
   enddate: DateField,
   ended: Flag,

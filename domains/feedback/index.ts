@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { FEEDBACK_PARAMETERS } from './parameters.js'
 import { FEEDBACK_COLUMNS, FEEDBACK_DETAILS, FeedbackData, ListFeedback } from './schemas.js'
 
 export default fp(async function feedback (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function feedback (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListFeedback,
+      parameters: FEEDBACK_PARAMETERS,
       columns: FEEDBACK_COLUMNS
     },
     get: {

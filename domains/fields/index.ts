@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { FIELD_PARAMETERS } from './parameters.js'
 import { FIELD_COLUMNS, FIELD_DETAILS, FieldData, ListFields, OfKind } from './schemas.js'
 
 export default fp(async function fields (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function fields (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListFields,
+      parameters: FIELD_PARAMETERS,
       columns: FIELD_COLUMNS
     },
     get: {

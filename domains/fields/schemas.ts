@@ -14,12 +14,10 @@ export const OfKind = {
 export const FieldData = {
   name: TextField,
   kind: TextField,
-  typeinfo_id: Id,
   parenttype_id: Id,
   validate: TextField,
   lookup: Int,
-  mandatory: Flag,
-  sequence: Int
+  mandatory: Flag
 }
 
 export const FIELD_COLUMNS = [

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { HOLIDAY_PARAMETERS } from './parameters.js'
 import { HOLIDAY_COLUMNS, HOLIDAY_DETAILS, HolidayData, ListHolidays } from './schemas.js'
 
 export default fp(async function holidays (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function holidays (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListHolidays,
+      parameters: HOLIDAY_PARAMETERS,
       columns: HOLIDAY_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { INVOICE_PARAMETERS } from './parameters.js'
 import { DeleteInvoice, INVOICE_COLUMNS, INVOICE_DETAILS, InvoiceData, ListInvoices } from './schemas.js'
 
 export default fp(async function invoices (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function invoices (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListInvoices,
+      parameters: INVOICE_PARAMETERS,
       columns: INVOICE_COLUMNS
     },
     get: {

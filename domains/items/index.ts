@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ITEM_PARAMETERS } from './parameters.js'
 import { ITEM_COLUMNS, ITEM_DETAILS, ItemData, ListItems } from './schemas.js'
 
 export default fp(async function items (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function items (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListItems,
+      parameters: ITEM_PARAMETERS,
       columns: ITEM_COLUMNS
     },
     get: {

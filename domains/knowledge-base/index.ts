@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ARTICLE_PARAMETERS } from './parameters.js'
 import { ARTICLE_COLUMNS, ARTICLE_DETAILS, ArticleData } from './schemas.js'
 
 export default fp(async function knowledgeBase (app: DomainHost) {
@@ -14,6 +15,7 @@ export default fp(async function knowledgeBase (app: DomainHost) {
       description: 'Knowledge base articles. Their solutions: halo_kb_get.',
       paged: true,
       searched: true,
+      parameters: ARTICLE_PARAMETERS,
       columns: ARTICLE_COLUMNS
     },
     get: {

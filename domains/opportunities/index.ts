@@ -1,5 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TICKET_REFERENCES } from '../../lib/mcp/names/references.js'
+import { OPPORTUNITY_PARAMETERS } from './parameters.js'
 import { DeleteOpportunity, ListOpportunities, OPPORTUNITY_COLUMNS, OPPORTUNITY_DETAILS, OpportunityData } from './schemas.js'
 
 export default fp(async function opportunities (app: DomainHost) {
@@ -11,12 +13,14 @@ export default fp(async function opportunities (app: DomainHost) {
     id: 'integer',
     // Opportunities are tickets of another area to Halo, and answered under their name.
     key: 'tickets',
+    references: TICKET_REFERENCES,
     list: {
-      description: 'Sales opportunities with stage and value. startdate and enddate need datesearch.',
+      description: 'Sales opportunities with stage and value.',
       paged: true,
       searched: true,
       arguments: ListOpportunities,
       implied: [{ name: 'datesearch', value: 'dateoccured', by: ['startdate', 'enddate'] }],
+      parameters: OPPORTUNITY_PARAMETERS,
       columns: OPPORTUNITY_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { ORGANISATION_PARAMETERS } from './parameters.js'
 import { ListOrganisations, ORGANISATION_COLUMNS, ORGANISATION_DETAILS, OrganisationData } from './schemas.js'
 
 export default fp(async function organisations (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function organisations (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListOrganisations,
+      parameters: ORGANISATION_PARAMETERS,
       columns: ORGANISATION_COLUMNS
     },
     get: {

@@ -10,9 +10,7 @@ export const OrganisationData = {
   email: TextField,
   phone: TextField,
   website: TextField,
-  portalurl: TextField,
   address: ObjectField,
-  tax_number: TextField,
   linked_client_id: Id
 }
 

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { PRIORITY_PARAMETERS } from './parameters.js'
 import { ListPriorities, PRIORITY_COLUMNS, PRIORITY_DETAILS, PriorityData } from './schemas.js'
 
 export default fp(async function priorities (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function priorities (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListPriorities,
+      parameters: PRIORITY_PARAMETERS,
       columns: PRIORITY_COLUMNS
     },
     get: {

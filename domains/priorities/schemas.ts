@@ -1,4 +1,4 @@
-import { Flag, Id, Num, TextField } from '../../lib/schemas/common.js'
+import { Id, Num, TextField } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
 
 export const ListPriorities = {
@@ -13,8 +13,7 @@ export const PriorityData = {
   responsetime: Num,
   responseunits: TextField,
   fixtime: Num,
-  fixunits: TextField,
-  ishidden: Flag
+  fixunits: TextField
 }
 
 export const PRIORITY_COLUMNS = [

@@ -1,5 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TICKET_REFERENCES } from '../../lib/mcp/names/references.js'
+import { PROJECT_PARAMETERS } from './parameters.js'
 import { DeleteProject, ListProjects, PROJECT_COLUMNS, PROJECT_DETAILS, ProjectData } from './schemas.js'
 
 export default fp(async function projects (app: DomainHost) {
@@ -10,12 +12,14 @@ export default fp(async function projects (app: DomainHost) {
     many: 'projects',
     id: 'integer',
     key: 'tickets',
+    references: TICKET_REFERENCES,
     list: {
       description: 'Projects with dates, hours against budget and completion. Each is a kind of ticket.',
       paged: true,
       searched: true,
       arguments: ListProjects,
       implied: [{ name: 'datesearch', value: 'dateoccured', by: ['startdate', 'enddate'] }],
+      parameters: PROJECT_PARAMETERS,
       columns: PROJECT_COLUMNS
     },
     get: {

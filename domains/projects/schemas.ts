@@ -1,8 +1,4 @@
-import { Type } from '@sinclair/typebox'
 import { AdvancedSearch, DateField, DateText, Flag, Id, IdList, Text, TextField } from '../../lib/schemas/common.js'
-
-/** Halo keeps the team of a ticket by name. */
-const TeamName = Type.String({ description: 'name, not id' })
 
 export const ListProjects = {
   agent_id: Id,
@@ -36,7 +32,7 @@ export const ProjectData = {
   details: TextField,
   client_id: Id,
   agent_id: Id,
-  team: TeamName,
+  team: TextField,
   status_id: Id,
   startdate: DateField,
   targetdate: DateField

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { PURCHASE_ORDER_PARAMETERS } from './parameters.js'
 import { ListPurchaseOrders, PURCHASE_ORDER_COLUMNS, PURCHASE_ORDER_DETAILS, PurchaseOrderData } from './schemas.js'
 
 export default fp(async function purchaseOrders (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function purchaseOrders (app: DomainHost) {
       paged: true,
       searched: true,
       arguments: ListPurchaseOrders,
+      parameters: PURCHASE_ORDER_PARAMETERS,
       columns: PURCHASE_ORDER_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { QUOTE_PARAMETERS } from './parameters.js'
 import { ListQuotes, QUOTE_COLUMNS, QUOTE_DETAILS, QuoteData } from './schemas.js'
 
 export default fp(async function quotes (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function quotes (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListQuotes,
+      parameters: QUOTE_PARAMETERS,
       columns: QUOTE_COLUMNS
     },
     get: {

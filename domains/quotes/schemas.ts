@@ -19,8 +19,8 @@ export const QuoteData = {
 }
 
 export const QUOTE_COLUMNS = [
-  'id', 'title', 'client_id', 'client_name', 'site_name', 'user_name', 'status', 'date', 'expiry_date', 'total',
-  'approvalstate', 'ticket_id'
+  'id', 'title', 'client_id', 'client_name', 'site_name', 'user_name', 'status', 'status_name', 'date', 'expiry_date',
+  'total', 'approvalstate', 'ticket_id'
 ] as const
 
 export const QUOTE_DETAILS = [

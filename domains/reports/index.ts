@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
 import { loadFailure, refuseSql } from './checks.js'
+import { REPORT_PARAMETERS } from './parameters.js'
 import { GetReport, ListReports, REPORT_COLUMNS, REPORT_DETAILS, ReportData } from './schemas.js'
 
 export default fp(async function reports (app: DomainHost) {
@@ -17,6 +18,7 @@ export default fp(async function reports (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListReports,
+      parameters: REPORT_PARAMETERS,
       columns: REPORT_COLUMNS
     },
     get: {

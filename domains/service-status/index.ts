@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { SERVICE_STATUS_PARAMETERS } from './parameters.js'
 import { ListServiceStatus, SERVICE_STATUS_COLUMNS, SERVICE_STATUS_DETAILS, ServiceStatusData } from './schemas.js'
 
 export default fp(async function serviceStatus (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function serviceStatus (app: DomainHost) {
       paged: true,
       searched: false,
       arguments: ListServiceStatus,
+      parameters: SERVICE_STATUS_PARAMETERS,
       columns: SERVICE_STATUS_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { SERVICE_PARAMETERS } from './parameters.js'
 import { ListServices, SERVICE_COLUMNS, SERVICE_DETAILS, ServiceData } from './schemas.js'
 
 export default fp(async function services (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function services (app: DomainHost) {
       paged: true,
       searched: true,
       arguments: ListServices,
+      parameters: SERVICE_PARAMETERS,
       columns: SERVICE_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { SITE_PARAMETERS } from './parameters.js'
 import { ListSites, SITE_COLUMNS, SITE_DETAILS, SiteData } from './schemas.js'
 
 export default fp(async function sites (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function sites (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListSites,
+      parameters: SITE_PARAMETERS,
       columns: SITE_COLUMNS
     },
     get: {

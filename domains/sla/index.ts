@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { SLA_PARAMETERS } from './parameters.js'
 import { ListSla, SLA_COLUMNS, SLA_DETAILS, SlaData } from './schemas.js'
 
 export default fp(async function sla (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function sla (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListSla,
+      parameters: SLA_PARAMETERS,
       columns: SLA_COLUMNS
     },
     get: {

@@ -9,11 +9,8 @@ export const SlaData = {
   name: TextField,
   workday_id: Id,
   priorities: ListField,
-  responsereset: Flag,
   trackslaresponsetime: Flag,
-  trackslafixbytime: Flag,
-  dontsendholdreminders: Flag,
-  statusafterautorelease: Id
+  trackslafixbytime: Flag
 }
 
 export const SLA_COLUMNS = [

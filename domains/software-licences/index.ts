@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { SOFTWARE_LICENCE_PARAMETERS } from './parameters.js'
 import { ListSoftwareLicences, SOFTWARE_LICENCE_COLUMNS, SOFTWARE_LICENCE_DETAILS, SoftwareLicenceData } from './schemas.js'
 
 export default fp(async function softwareLicences (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function softwareLicences (app: DomainHost) {
       paged: true,
       searched: true,
       arguments: ListSoftwareLicences,
+      parameters: SOFTWARE_LICENCE_PARAMETERS,
       columns: SOFTWARE_LICENCE_COLUMNS
     },
     get: {

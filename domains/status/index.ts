@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { STATUS_PARAMETERS } from './parameters.js'
 import { ListStatus, STATUS_COLUMNS, STATUS_DETAILS, StatusData } from './schemas.js'
 
 export default fp(async function status (app: DomainHost) {
@@ -17,6 +18,7 @@ export default fp(async function status (app: DomainHost) {
       searched: false,
       count: 'local',
       arguments: ListStatus,
+      parameters: STATUS_PARAMETERS,
       columns: STATUS_COLUMNS
     },
     get: {

@@ -1,4 +1,4 @@
-import { Flag, Id, Int, Text, TextField } from '../../lib/schemas/common.js'
+import { Flag, Int, Text, TextField } from '../../lib/schemas/common.js'
 
 export const ListStatus = {
   type: Text(50),
@@ -13,9 +13,7 @@ export const StatusData = {
   type: Int,
   sequence: Int,
   colour: TextField,
-  slaaction: TextField,
-  showonquickchange: Flag,
-  statuschangeto: Id
+  slaaction: TextField
 }
 
 export const STATUS_COLUMNS = ['id', 'name', 'shortname', 'type', 'sequence', 'colour', 'slaaction'] as const

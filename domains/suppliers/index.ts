@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { SUPPLIER_PARAMETERS } from './parameters.js'
 import { ListSuppliers, SUPPLIER_COLUMNS, SUPPLIER_DETAILS, SupplierData } from './schemas.js'
 
 export default fp(async function suppliers (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function suppliers (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListSuppliers,
+      parameters: SUPPLIER_PARAMETERS,
       columns: SUPPLIER_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TAG_PARAMETERS } from './parameters.js'
 import { ListTags, TAG_COLUMNS, TagData } from './schemas.js'
 
 export default fp(async function tags (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function tags (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListTags,
+      parameters: TAG_PARAMETERS,
       columns: TAG_COLUMNS
     },
     get: { description: 'One tag.' },

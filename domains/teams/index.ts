@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TEAM_PARAMETERS } from './parameters.js'
 import { GetTeam, ListTeams, TEAM_COLUMNS, TEAM_DETAILS, TeamData } from './schemas.js'
 
 export default fp(async function teams (app: DomainHost) {
@@ -17,6 +18,7 @@ export default fp(async function teams (app: DomainHost) {
       searched: false,
       count: 'local',
       arguments: ListTeams,
+      parameters: TEAM_PARAMETERS,
       columns: TEAM_COLUMNS
     },
     get: {

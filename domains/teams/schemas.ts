@@ -17,8 +17,6 @@ export const TeamData = {
   department_id: Id,
   inactive: Flag,
   forrequests: Flag,
-  foropps: Flag,
-  forprojects: Flag,
   emailaddress: TextField,
   agents: ListField
 }

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TICKET_RULE_PARAMETERS } from './parameters.js'
 import { ListTicketRules, TICKET_RULE_COLUMNS, TICKET_RULE_DETAILS, TicketRuleData } from './schemas.js'
 
 export default fp(async function ticketRules (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function ticketRules (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListTicketRules,
+      parameters: TICKET_RULE_PARAMETERS,
       columns: TICKET_RULE_COLUMNS
     },
     get: {

@@ -1,9 +1,5 @@
-import { Type } from '@sinclair/typebox'
 import { Flag, Id, Int, ListField, TextField } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
-
-/** Halo keeps the team of a ticket by name. */
-const TeamName = Type.String({ description: 'name, not id' })
 
 export const ListTicketRules = {
   includedetails: detailsOnGet('halo_ticketrules_get')
@@ -13,9 +9,8 @@ export const TicketRuleData = {
   name: TextField,
   active: Flag,
   precedence: Int,
-  stopmatching: Flag,
   criteria: ListField,
-  new_team: TeamName,
+  new_team: TextField,
   new_agent_id: Id,
   new_status_id: Id
 }

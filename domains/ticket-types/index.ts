@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TICKET_TYPE_PARAMETERS } from './parameters.js'
 import { TICKET_TYPE_COLUMNS, TICKET_TYPE_DETAILS, TicketTypeData } from './schemas.js'
 
 export default fp(async function ticketTypes (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function ticketTypes (app: DomainHost) {
       paged: false,
       searched: false,
       count: 'local',
+      parameters: TICKET_TYPE_PARAMETERS,
       columns: TICKET_TYPE_COLUMNS
     },
     get: {

@@ -1,18 +1,13 @@
-import { Type } from '@sinclair/typebox'
 import { Flag, Id, TextField } from '../../lib/schemas/common.js'
-
-/** Halo keeps the team of a ticket by name. */
-const TeamName = Type.String({ description: 'name, not id' })
 
 export const TicketTypeData = {
   name: TextField,
   group_id: Id,
   agentscanselect: Flag,
-  enduserscanselect: Flag,
   workflow_id: Id,
   initial_status: Id,
   default_sla: Id,
-  default_team: TeamName
+  default_team: TextField
 }
 
 export const TICKET_TYPE_COLUMNS = [

@@ -1,5 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TICKET_REFERENCES } from '../../lib/mcp/names/references.js'
+import { TICKET_PARAMETERS } from './parameters.js'
 import { DeleteTicket, GetTicket, ListTickets, TICKET_COLUMNS, TICKET_COMMANDS, TICKET_DETAILS, TicketData } from './schemas.js'
 
 export default fp(async function tickets (app: DomainHost) {
@@ -10,13 +12,15 @@ export default fp(async function tickets (app: DomainHost) {
     many: 'tickets',
     id: 'integer',
     key: 'tickets',
+    references: TICKET_REFERENCES,
     list: {
-      description: 'Incidents, requests and changes. startdate and enddate need datesearch.',
+      description: 'Incidents, requests and changes.',
       paged: true,
       searched: true,
       arguments: ListTickets,
       implied: [{ name: 'datesearch', value: 'dateoccured', by: ['startdate', 'enddate'] }],
       unpaged: ['ticketidonly'],
+      parameters: TICKET_PARAMETERS,
       columns: TICKET_COLUMNS
     },
     get: {

@@ -77,9 +77,6 @@ export const GetTicket = {
   ticketidonly: Flag
 }
 
-/** The names by which Halo takes a team and a category in a ticket, where its list filters take ids. */
-const Name = Type.String({ description: 'name, not id' })
-
 export const TicketData = {
   summary: TextField,
   details: TextField,
@@ -88,10 +85,10 @@ export const TicketData = {
   site_id: Id,
   user_id: Id,
   agent_id: Id,
-  team: Name,
+  team: TextField,
   status_id: Id,
   priority_id: Id,
-  category_1: Name,
+  category_1: TextField,
   impact: Int,
   urgency: Int,
   assets: Type.Array(Type.Unknown(), { description: '[{id}]' }),
@@ -109,12 +106,12 @@ export const TICKET_COMMANDS = [
 ] as const
 
 export const TICKET_COLUMNS = [
-  'id', 'summary', 'status_id', 'status_name', 'tickettype_name', 'priority_id', 'client_id', 'client_name', 'site_name',
-  'user_name', 'agent_id', 'agent_name', 'team', 'dateoccurred', 'lastactiondate', 'fixbydate'
+  'id', 'summary', 'status_id', 'status_name', 'tickettype_name', 'priority_id', 'priority_name', 'client_id', 'client_name',
+  'site_name', 'user_name', 'agent_id', 'agent_name', 'team', 'dateoccurred', 'lastactiondate', 'fixbydate'
 ] as const
 
 export const TICKET_DETAILS = [
-  ...TICKET_COLUMNS, 'details', 'tickettype_id', 'priority_name', 'site_id', 'user_id', 'user_email', 'reportedby', 'impact', 'urgency',
+  ...TICKET_COLUMNS, 'details', 'tickettype_id', 'site_id', 'user_id', 'user_email', 'reportedby', 'impact', 'urgency',
   'category_1', 'category_2', 'sla_name', 'onhold', 'slatimeleft', 'respondbydate', 'responsedate', 'first_responsedate', 'targetdate',
   'dateclosed', 'closure_note', 'last_update', 'timetaken', 'parent_id', 'child_count', 'attachment_count', 'contract_ref', 'workflow_name',
   'workflow_stage', 'customfields'

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TIMESHEET_PARAMETERS } from './parameters.js'
 import { ListTimesheets, TIMESHEET_COLUMNS, TIMESHEET_DETAILS, TimesheetData } from './schemas.js'
 
 export default fp(async function timesheets (app: DomainHost) {
@@ -15,6 +16,7 @@ export default fp(async function timesheets (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListTimesheets,
+      parameters: TIMESHEET_PARAMETERS,
       columns: TIMESHEET_COLUMNS
     },
     get: {

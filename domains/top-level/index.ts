@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { TOP_LEVEL_PARAMETERS } from './parameters.js'
 import { ListTopLevel, TOP_LEVEL_COLUMNS, TOP_LEVEL_DETAILS, TopLevelData } from './schemas.js'
 
 export default fp(async function topLevel (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function topLevel (app: DomainHost) {
       paged: true,
       searched: true,
       arguments: ListTopLevel,
+      parameters: TOP_LEVEL_PARAMETERS,
       columns: TOP_LEVEL_COLUMNS
     },
     get: {

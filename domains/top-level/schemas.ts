@@ -1,4 +1,4 @@
-import { Flag, Id, TextField } from '../../lib/schemas/common.js'
+import { Id, TextField } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
 
 export const ListTopLevel = {
@@ -9,9 +9,7 @@ export const TopLevelData = {
   name: TextField,
   organisation_id: Id,
   notes: TextField,
-  announcement: TextField,
-  mailbox_override: Id,
-  agent_department: Flag
+  announcement: TextField
 }
 
 export const TOP_LEVEL_COLUMNS = [

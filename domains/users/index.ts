@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { USER_PARAMETERS } from './parameters.js'
 import { GetUser, ListUsers, USER_COLUMNS, USER_DETAILS, UserData } from './schemas.js'
 
 export default fp(async function users (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function users (app: DomainHost) {
       searched: true,
       count: 'halo',
       arguments: ListUsers,
+      parameters: USER_PARAMETERS,
       columns: USER_COLUMNS
     },
     get: {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { WORKDAY_PARAMETERS } from './parameters.js'
 import { ListWorkdays, WORKDAY_COLUMNS, WORKDAY_DETAILS, WorkdayData } from './schemas.js'
 
 export default fp(async function workdays (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function workdays (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListWorkdays,
+      parameters: WORKDAY_PARAMETERS,
       columns: WORKDAY_COLUMNS
     },
     get: {

@@ -11,9 +11,7 @@ export const WorkdayData = {
   timezone: TextField,
   start: TextField,
   end: TextField,
-  alldayssame: Flag,
-  incsaturday: Flag,
-  incsunday: Flag
+  alldayssame: Flag
 }
 
 export const WORKDAY_COLUMNS = [

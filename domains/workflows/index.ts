@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
+import { WORKFLOW_PARAMETERS } from './parameters.js'
 import { ListWorkflows, WORKFLOW_COLUMNS, WORKFLOW_DETAILS, WorkflowData } from './schemas.js'
 
 export default fp(async function workflows (app: DomainHost) {
@@ -16,6 +17,7 @@ export default fp(async function workflows (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListWorkflows,
+      parameters: WORKFLOW_PARAMETERS,
       columns: WORKFLOW_COLUMNS
     },
     get: {

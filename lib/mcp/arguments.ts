@@ -58,6 +58,8 @@ export function coerce (schema: TSchema, value: unknown): unknown {
   switch (schema[Kind]) {
     case 'Integer':
       return typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value
+    case 'IdOrName':
+      return typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value
     case 'Number':
       return typeof value === 'string' && /^\s*[+-]?\d{1,15}(\.\d{1,15})?\s*$/.test(value) ? Number(value) : value
     case 'Boolean':
@@ -115,6 +117,7 @@ function coerceUnion (schema: TSchema, value: unknown): unknown {
 
 function accepts (schema: TSchema, value: unknown): boolean {
   if (schema.type === 'integer') return Number.isInteger(value)
+  if (schema[Kind] === 'IdOrName') return Number.isInteger(value) || typeof value === 'string'
   if (schema.type === 'array') return Array.isArray(value)
   if (schema.type === 'object') return isPlainObject(value)
   return String(schema.type) === (typeof value as string)
@@ -131,9 +134,11 @@ function parseJson (text: string, opening: '[' | '{'): unknown {
 }
 
 function refuseUnknown (tool: Tool, name: string): void {
-  const instead = tool.refused?.[name]
-  if (instead !== undefined) throw invalid(tool, `${name} cannot be used here. ${instead.replace(/\.$/, '')}`)
+  const refused = tool.refused !== undefined && Object.hasOwn(tool.refused, name) ? tool.refused[name] : undefined
+  if (refused !== undefined) throw invalid(tool, `${name} cannot be used here. ${refused.replace(/\.$/, '')}`)
   if (HOST_ARGUMENTS.has(name)) return
+  const instead = tool.instead?.(name)
+  if (instead !== undefined) throw invalid(tool, `unknown argument ${quote(name)}. ${instead}`)
   const known = Object.keys(tool.input.properties)
   if (known.includes('data') && !known.includes('page_size')) {
     throw invalid(tool, `unknown argument ${quote(name)}. Fields of the record, its id too, go inside data: {"data":{${JSON.stringify(name.slice(0, 60))}: ...}}`)
@@ -170,7 +175,7 @@ function compiled (tool: Tool): TypeCheck<TSchema> {
 }
 
 /** A sentence without full stop about the value at `path` (a JSON pointer). */
-function explain (path: string, schema: TSchema, value: unknown): string {
+export function explain (path: string, schema: TSchema, value: unknown): string {
   const place = path.slice(1).replaceAll('/', '.')
   const got = preview(value)
   if (typeof value === 'string' && typeof schema.maxLength === 'number' && value.length > schema.maxLength) return `${place} is ${value.length} characters long, at most ${schema.maxLength} are allowed`
@@ -192,6 +197,7 @@ function wanted (schema: TSchema): string {
   if (schema.description === 'GUID') return 'a GUID such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301'
   switch (schema[Kind]) {
     case 'Integer': return 'a whole number'
+    case 'IdOrName': return 'an id or a name'
     case 'Number': return 'a number'
     case 'Boolean': return 'true or false'
     case 'Choice': return `one of ${(schema.enum as string[]).join(', ')}`
@@ -209,7 +215,8 @@ function preview (value: unknown): string {
   return quote(String(value))
 }
 
-function quote (text: string): string {
+/** Text of a caller in a sentence: in quotes, cut where it is long. */
+export function quote (text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text)
 }
 

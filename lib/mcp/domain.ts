@@ -1,4 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
+import type { DomainReferences } from './names/references.js'
+import type { ListParameters } from './parameters.js'
 import type { Tool } from './tool.js'
 
 /** One Halo domain as data. `lib/mcp/standard-tools.ts` makes its list, get, upsert and delete tools from it. */
@@ -15,6 +17,8 @@ export interface Domain {
   key: string | null
   /** Settings of the desk rather than its daily work: rarely changed, with wide effect (statuses, SLAs, rules, ...). */
   configuration?: boolean
+  /** What fields point to here, beyond those that point to the same everywhere (`lib/mcp/names/references.ts`). */
+  references?: DomainReferences
   list: ListVerb
   get?: GetVerb
   upsert?: UpsertVerb
@@ -33,8 +37,10 @@ export interface ListVerb {
   searched: boolean
   /** Halo's `count` (how many rows, without paging): `halo` where it knows it, `local` where we cut, absent where it is no argument. */
   count?: 'halo' | 'local'
-  /** The domain's own arguments, beside the ones every list has. */
+  /** The domain's own arguments, beside the ones every list has. Dates among them may be phrases, see `list-dates.ts`. */
   arguments?: Readonly<Record<string, ListArgument>>
+  /** All that Halo's list takes; what is no argument goes through `filters`. */
+  parameters: ListParameters
   /** Flags that Halo honours only without its paging; the page is then cut here. */
   unpaged?: readonly string[]
   /** Arguments that mean nothing to Halo without another one, and the value that this one then gets. */

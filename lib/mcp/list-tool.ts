@@ -2,8 +2,11 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import { AppError } from '../errors.js'
 import { readRows } from '../halo/list.js'
 import type { Query, QueryValue } from '../halo/types.js'
-import { Flag } from '../schemas/common.js'
+import { DateText, Flag } from '../schemas/common.js'
+import { invalid } from './arguments.js'
 import type { ArgumentHandling, Domain, ListArgument, ListVerb } from './domain.js'
+import { Column, Filters, insteadOf, ListDate, mergeFilters, similarParameter, unusualValues } from './filters.js'
+import { resolveDates } from './list-dates.js'
 import { cutPage, haloPage, searchRows, sortRows, type Page, type Paging, type RowsAnswer } from './paging.js'
 import { shapeArguments, shapeOf, withRequired } from './record.js'
 import { shapeNotes, shapeRecord, type Row } from './shape.js'
@@ -12,11 +15,14 @@ import type { Tool, ToolAnswer, ToolContext } from './tool.js'
 const DEFAULT_PAGE_SIZE = 50
 const MAX_PAGE_SIZE = 100
 
+/** Rows of ids alone, which Halo gives without paging only. */
+const UNPAGED = ['idonly', 'ticketidonly']
+
 /** The arguments that every list has. */
 const pagingArguments = {
   page_size: Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE }),
   page_no: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-  order: Type.String({ maxLength: 100, pattern: '^[A-Za-z0-9_.]+$' }),
+  order: Column,
   orderdesc: Flag,
   search: Type.String({ maxLength: 500 }),
   pageinate: Flag
@@ -32,34 +38,48 @@ export function listTool (domain: Domain): Tool {
   for (const [name, argument] of own) {
     const handling = handlingOf(argument)
     if (handling !== null && 'refused' in handling) refused[name] = handling.refused
-    else schemas[name] = handling === null ? argument as TSchema : handling.schema
+    else schemas[name] = listSchema(handling === null ? argument as TSchema : handling.schema)
   }
-  return {
+  const input = withRequired({ ...pagingArguments, ...(domain.list.count === undefined ? {} : { count: Type.Integer({ minimum: 1, maximum: 10_000 }) }), ...schemas, filters: Filters, ...shapeArguments }, [])
+  const tool: Tool = {
     name: `halo_${domain.name}_list`,
     title: `List ${domain.many}`,
     description: domain.list.description,
     domain: domain.name,
     effect: 'read',
-    input: withRequired({ ...pagingArguments, ...(domain.list.count === undefined ? {} : { count: Type.Integer({ minimum: 1, maximum: 10_000 }) }), ...schemas, ...shapeArguments }, []),
+    input,
     refused,
-    run: async (args, context) => await list(domain, args, context)
+    instead: (name) => insteadOf(domain, input.properties, name) ?? similarParameter(domain, input.properties, name),
+    run: async (args, context) => await list(tool, domain, args, context)
   }
+  return tool
 }
 
-async function list (domain: Domain, args: Args, context: ToolContext): Promise<ToolAnswer> {
+/** Dates may be phrases, so they are checked where they are read. */
+function listSchema (schema: TSchema): TSchema {
+  return schema === DateText ? ListDate : schema
+}
+
+async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolContext): Promise<ToolAnswer> {
+  const dates = resolveDates(tool, domain.list, mergeFilters(tool, domain, rawArgs), context.desk)
+  const { args, resolved } = dates
   const paging = pagingOf(args)
   const byHalo = pagedByHalo(domain.list, args)
   const implied = impliedArguments(domain, args)
-  const query = { ...implied, ...ownQuery(domain, args), ...sharedQuery(domain, args, paging, byHalo) }
+  const query = { ...implied, ...ownQuery(tool, domain, args), ...sharedQuery(domain, args, paging, byHalo) }
   const answer = readRows(await context.halo.read(domain.path, query), domain.key)
   const page = byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
   const columns = { names: domain.list.columns }
   const shape = shapeOf(args)
-  const notes = [...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape)]
+  const notes = [
+    ...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`),
+    ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape)
+  ]
   return {
     structured: {
       records: page.rows.map((row) => shapeRecord(row, columns, shape)),
       pagination: page.pagination,
+      ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
       ...(notes.length > 0 ? { notes } : {})
     }
   }
@@ -78,7 +98,7 @@ function pagingOf (args: Args): Paging {
  */
 function pagedByHalo (list: ListVerb, args: Args): boolean {
   return list.paged && args.pageinate !== false && pagingOf(args).pageSize <= MAX_PAGE_SIZE &&
-    (args.search === undefined || list.searched) && !(list.unpaged ?? []).some((flag) => args[flag] === true)
+    (args.search === undefined || list.searched) && ![...UNPAGED, ...(list.unpaged ?? [])].some((flag) => args[flag] === true)
 }
 
 /** Values for arguments that were left out though others mean nothing to Halo without them. */
@@ -87,20 +107,28 @@ function impliedArguments ({ list }: Domain, args: Args): Record<string, string>
   return Object.fromEntries(implied.map(({ name, value }) => [name, value]))
 }
 
-/** The domain's own arguments under the names that Halo knows. */
-function ownQuery (domain: Domain, args: Args): Query {
+/** The domain's own arguments and Halo's further parameters, under the names that Halo knows. */
+function ownQuery (tool: Tool, { list }: Domain, args: Args): Query {
   const query: Record<string, QueryValue> = {}
-  for (const [name, argument] of Object.entries(domain.list.arguments ?? {})) {
-    const value = args[name]
-    if (value === undefined) continue
-    const handling = handlingOf(argument)
-    const halosName = handling === null ? name : 'sendAs' in handling ? handling.sendAs : null
-    if (halosName === null) continue
-    const sent = queryValue(value)
-    if (query[halosName] !== undefined && String(query[halosName]) !== String(sent)) throw new AppError('invalid_arguments', `halo_${domain.name}_list: ${name} and ${halosName} are one filter and were given different values. Give one of them.`)
+  const givenAs: Record<string, string> = {}
+  for (const [name, value] of Object.entries(args)) {
+    const halosName = sentName(list, name)
+    if (halosName === null || value === undefined) continue
+    const sent = queryValue(tool, name, value)
+    if (query[halosName] !== undefined && String(query[halosName]) !== String(sent)) throw invalid(tool, `${givenAs[halosName]} and ${name} are one filter and were given different values. Give one of them`)
     query[halosName] = sent
+    givenAs[halosName] = name
   }
   return query
+}
+
+/** The name under which Halo gets an argument or a parameter; null where it does not. */
+function sentName (list: ListVerb, name: string): string | null {
+  const argument = list.arguments !== undefined && Object.hasOwn(list.arguments, name) ? list.arguments[name] : undefined
+  if (argument === undefined) return list.parameters.kinds.has(name) ? name : null
+  const handling = handlingOf(argument)
+  if (handling === null) return name
+  return 'sendAs' in handling ? handling.sendAs : null
 }
 
 function sharedQuery (domain: Domain, args: Args, paging: Paging, byHalo: boolean): Query {
@@ -124,7 +152,8 @@ function rowsWanted ({ pageSize, pageNo }: Paging): number {
 }
 
 /** Halo's advanced search is JSON text; id lists are joined by the client. */
-function queryValue (value: unknown): QueryValue {
+function queryValue (tool: Tool, name: string, value: unknown): QueryValue {
+  if (Array.isArray(value) && value.length === 0) throw invalid(tool, `${name} is an empty list; leave it out to not filter by it`)
   const structured = Array.isArray(value) && value.some((item) => typeof item === 'object')
   return structured ? JSON.stringify(value) : value as QueryValue
 }

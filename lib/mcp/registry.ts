@@ -1,8 +1,11 @@
+import { systemClock, type Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { prepareArguments } from './arguments.js'
 import type { Domain, DomainHost } from './domain.js'
 import { listedTool } from './listing.js'
+import { NameResolver, withTaken, type Resolved } from './names/resolve.js'
+import { takingNames } from './names/schema.js'
 import type { ListedTool } from './service.js'
 import { standardTools } from './standard-tools.js'
 import type { Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
@@ -13,6 +16,7 @@ export interface RegistryOptions {
   policy: ToolPolicy
   /** Neither list nor run a tool that changes anything. */
   readOnly: boolean
+  clock?: Clock
 }
 
 /** The one register of all tools: domains add to it at start, then it is sealed and only read. */
@@ -20,10 +24,13 @@ export class Registry implements DomainMcp {
   readonly #tools = new Map<string, Tool>()
   readonly #domains = new Map<string, Domain>()
   readonly #options: RegistryOptions
+  readonly #names: NameResolver
   #listing: readonly ListedTool[] | null = null
+  #reads: readonly ListedTool[] = []
 
   constructor (options: RegistryOptions) {
     this.#options = options
+    this.#names = new NameResolver({ listed: (domain) => this.#listed(domain), runs: (name) => this.#runs(name) }, options.clock ?? systemClock)
   }
 
   add (tool: Tool): void {
@@ -37,7 +44,7 @@ export class Registry implements DomainMcp {
   addDomain (domain: Domain): void {
     if (this.#domains.has(domain.name)) throw new Error(`the domain ${domain.name} is registered twice`)
     this.#domains.set(domain.name, domain)
-    for (const tool of standardTools(domain)) this.add(tool)
+    for (const tool of standardTools(domain)) this.add(takingNames(domain, tool))
   }
 
   /** Ends registration and makes the listing. */
@@ -46,6 +53,7 @@ export class Registry implements DomainMcp {
       .filter((tool) => this.allows(tool))
       .map(listedTool)
       .sort((a, b) => a.name < b.name ? -1 : 1))
+    this.#reads = Object.freeze(this.#listing.filter((tool) => tool.annotations.readOnlyHint))
   }
 
   get sealed (): boolean {
@@ -61,10 +69,16 @@ export class Registry implements DomainMcp {
     return [...this.#domains.values()]
   }
 
-  /** The allowed tools as clients see them: frozen, sorted by name, the same object every time. */
-  list (): readonly ListedTool[] {
+  /** The allowed tools as clients see them, for callers who may only read those that do: frozen, sorted by name, the same object every time. */
+  list (readOnly = false): readonly ListedTool[] {
     if (this.#listing === null) throw new Error('the registry is not sealed yet')
-    return this.#listing
+    return readOnly ? this.#reads : this.#listing
+  }
+
+  /** Whether this is the name of a tool that changes something. */
+  isWrite (name: unknown): boolean {
+    const tool = typeof name === 'string' ? this.#tools.get(name) : undefined
+    return tool !== undefined && tool.effect !== 'read'
   }
 
   /**
@@ -74,8 +88,33 @@ export class Registry implements DomainMcp {
    */
   async run (name: string, rawArgs: unknown, context: Omit<ToolContext, 'policy'>): Promise<ToolAnswer> {
     const tool = this.find(name)
-    const args = prepareArguments(tool, rawArgs)
-    return await tool.run(args, { ...context, policy: this.#options.policy })
+    if (context.halo.caller.readOnly === true && tool.effect !== 'read') {
+      throw new AppError('not_allowed', `${name} changes data, and this sign-in is for reading only. Sign in again with the scope "read write".`)
+    }
+    const resolved = await this.#resolve(tool, prepareArguments(tool, rawArgs), context)
+    const ready: ToolContext = { ...context, policy: this.#options.policy }
+    if (tool.effect === 'read') return withTaken(await tool.run(resolved.args, ready), resolved)
+    this.#names.forget(tool.domain)
+    try {
+      return withTaken(await tool.run(resolved.args, ready), resolved)
+    } finally {
+      this.#names.forget(tool.domain)
+    }
+  }
+
+  async #resolve (tool: Tool, args: Record<string, unknown>, { halo }: Omit<ToolContext, 'policy'>): Promise<Resolved> {
+    const domain = this.#domains.get(tool.domain)
+    return domain === undefined ? { args, taken: {}, notes: [] } : await this.#names.resolve(domain, tool, args, halo)
+  }
+
+  #runs (name: string): boolean {
+    const tool = this.#tools.get(name)
+    return tool !== undefined && this.allows(tool)
+  }
+
+  /** The domain, if its list may be read: names are looked up by nobody who could not list them. */
+  #listed (domain: string): Domain | undefined {
+    return this.#runs(`halo_${domain}_list`) ? this.#domains.get(domain) : undefined
   }
 
   /** The tool of that name, if it may be run. */

@@ -1,9 +1,11 @@
 import type { Config } from '../config.js'
+import type { Desk } from '../dates/phrases.js'
 import { isAppError } from '../errors.js'
 import type { HaloApi, HaloConnection } from '../halo/types.js'
 import { isPlainObject } from './arguments.js'
 import type { Registry } from './registry.js'
 import type { ListedResource, RequestContext, ResourceText } from './service.js'
+import type { ToolContext } from './tool.js'
 
 interface ResourceOptions {
   registry: Registry
@@ -11,6 +13,7 @@ interface ResourceOptions {
   config: Config
   /** The API for one request, with what is shared between tools and resources in front of it. */
   apiFor: (request: RequestContext) => HaloApi
+  desk: Desk
 }
 
 interface Resource extends Omit<ListedResource, 'mimeType'> {
@@ -22,7 +25,7 @@ interface Resource extends Omit<ListedResource, 'mimeType'> {
 const MOST_PAGES = 20
 
 /** The `halo://` resources: JSON with live values of Halo. */
-export function createResources ({ registry, halo, config, apiFor }: ResourceOptions) {
+export function createResources ({ registry, halo, config, apiFor, desk }: ResourceOptions) {
   const resources: Resource[] = [
     {
       uri: 'halo://config/status',
@@ -57,7 +60,7 @@ export function createResources ({ registry, halo, config, apiFor }: ResourceOpt
       title,
       description: `${title} of this Halo with their ids.`,
       tool,
-      read: async ({ api, request }) => await allRows(registry, tool, api, request)
+      read: async ({ api, request }) => await allRows(registry, tool, { halo: api, signal: request.signal, desk })
     }
   }
 
@@ -107,11 +110,11 @@ function scopeOf (api: HaloApi): string | null {
 }
 
 /** All rows of a list of configuration, page by page. */
-async function allRows (registry: Registry, tool: string, api: HaloApi, request: RequestContext): Promise<unknown> {
+async function allRows (registry: Registry, tool: string, context: Omit<ToolContext, 'policy'>): Promise<unknown> {
   const records: unknown[] = []
   let more = true
   for (let page = 1; more && page <= MOST_PAGES; page++) {
-    const { structured } = await registry.run(tool, { page_size: 100, page_no: page }, { halo: api, signal: request.signal })
+    const { structured } = await registry.run(tool, { page_size: 100, page_no: page }, context)
     records.push(...structured.records as unknown[])
     more = (structured.pagination as { has_more: boolean }).has_more
   }

@@ -6,8 +6,8 @@ import type { Caller } from '../halo/types.js'
 export interface McpService {
   /** Sent to clients when they connect. */
   readonly instructions: string
-  /** Frozen and sorted by name; the same object for every request with the same selection. */
-  listTools: () => readonly ListedTool[]
+  /** Frozen and sorted by name; the same object for every request with the same selection. Without a caller, everybody's. */
+  listTools: (caller?: Caller) => readonly ListedTool[]
   /** Never throws for what a caller can do wrong or Halo can refuse: those are results with `isError`. */
   callTool: (name: string, args: unknown, request: RequestContext) => Promise<CallResult>
   listResources: () => readonly ListedResource[]

@@ -1,4 +1,5 @@
 import type { TObject } from '@sinclair/typebox'
+import type { Desk } from '../dates/phrases.js'
 import type { HaloApi } from '../halo/types.js'
 
 /** What a tool does to Halo's data; upserts are `update`, since they may overwrite. */
@@ -10,6 +11,8 @@ export interface ToolContext {
   halo: HaloApi
   /** Aborted when the client cancels. */
   signal: AbortSignal
+  /** For dates given as days or phrases. */
+  desk: Desk
   policy: ToolPolicy
 }
 
@@ -34,6 +37,8 @@ export interface Tool {
   unlisted?: readonly string[]
   /** Argument names that are refused, with what to use instead. */
   refused?: Readonly<Record<string, string>>
+  /** A sentence without full stop on what to use instead of a name that is no argument; undefined where only a similar name may help. */
+  instead?: (name: string) => string | undefined
   run: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<ToolAnswer>
 }
 

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../clock.js'
+import { ExpiringMap } from '../../halo/expiring-map.js'
+import { readRows } from '../../halo/list.js'
+import type { HaloApi, Query } from '../../halo/types.js'
+import type { Domain } from '../domain.js'
+import type { Row } from '../shape.js'
+import { entity, type Entity, type EntityName } from './entities.js'
+import { foldedText, plainText, type Candidate } from './match.js'
+
+const TTL_MS = 60_000
+const MAX_ENTRIES = 500
+const PAGE_SIZE = 100
+const MAX_PAGES = 3
+/** Characters of a name or hint that are compared and shown. */
+const MAX_LENGTH = 200
+
+/** Those who may be meant. */
+export interface Found {
+  candidates: readonly Candidate[]
+  /** False where Halo has more that fit than were read. */
+  complete: boolean
+}
+
+/** Reads from Halo who may be meant by a name, and keeps what a search found for a short time, per principal and rights. */
+export class NameLookups {
+  readonly #searches: ExpiringMap<{ found: Found, version: number }>
+  /** Writes seen per domain: what was searched before one is not used after it. */
+  readonly #versions = new Map<string, number>()
+
+  constructor (clock: Clock) {
+    this.#searches = new ExpiringMap(clock, MAX_ENTRIES)
+  }
+
+  /** Forgets what was found among the records of a domain, for everybody. */
+  forget (domain: string): void {
+    this.#versions.set(domain, this.#version(domain) + 1)
+  }
+
+  /** The whole list of an entity. That Halo is not asked each time is up to the cache in front of `halo`. */
+  async all (domain: Domain, of: number | undefined, halo: HaloApi): Promise<Found> {
+    const about = entity(domain.name as EntityName)
+    const { rows, recordCount } = readRows(await halo.read(domain.path, about.query ?? {}), domain.key)
+    return { candidates: candidatesOf(about, rows, of), complete: recordCount === null || recordCount <= rows.length }
+  }
+
+  /** What Halo finds by its own search, on its first pages. */
+  async search (domain: Domain, text: string, of: number | undefined, halo: HaloApi, pages = MAX_PAGES): Promise<Found> {
+    const about = entity(domain.name as EntityName)
+    const narrowed = about.of === undefined || of === undefined ? {} : { [about.of.field]: of }
+    const query: Query = { ...about.query, search: text, ...narrowed }
+    const key = keyOf(halo, domain.name, query, pages)
+    const version = this.#version(domain.name)
+    const kept = this.#searches.get(key)
+    if (kept !== undefined && kept.version === version) return kept.found
+    const { rows, complete } = await readPages(domain, query, halo, pages)
+    const found = { candidates: candidatesOf(about, rows, of), complete }
+    // Nothing found is asked again: the next thing that happens is often that somebody creates it.
+    if (rows.length > 0 && rows.length <= PAGE_SIZE && version === this.#version(domain.name)) this.#searches.set(key, { found, version }, TTL_MS)
+    return found
+  }
+
+  #version (domain: string): number {
+    return this.#versions.get(domain) ?? 0
+  }
+}
+
+async function readPages (domain: Domain, query: Query, halo: HaloApi, pages: number): Promise<{ rows: Row[], complete: boolean }> {
+  const rows: Row[] = []
+  for (let page = 1; page <= pages; page++) {
+    const answer = readRows(await halo.read(domain.path, { ...query, pageinate: true, page_size: PAGE_SIZE, page_no: page }), domain.key)
+    rows.push(...answer.rows)
+    const more = answer.recordCount === null ? answer.rows.length === PAGE_SIZE : rows.length < answer.recordCount
+    if (answer.rows.length === 0 || !more) return { rows, complete: true }
+  }
+  return { rows, complete: false }
+}
+
+function candidatesOf (about: Entity, rows: readonly Row[], of: number | undefined): Candidate[] {
+  const candidates = new Map<number, Candidate>()
+  for (const row of rows) {
+    const id = row[about.id ?? 'id']
+    if (typeof id !== 'number' || !Number.isInteger(id) || candidates.has(id) || !belongs(about, row, of)) continue
+    const names = about.names.map((field) => textOf(row[field])).filter((name) => name !== '')
+    if (names.length > 0) candidates.set(id, candidateOf(about, id, row, names))
+  }
+  return [...candidates.values()]
+}
+
+/** Where Halo's row does not say whose it is, its search is believed. */
+function belongs (about: Entity, row: Row, of: number | undefined): boolean {
+  const owner = about.of === undefined ? undefined : row[about.of.field]
+  return of === undefined || owner === undefined || owner === null || Number(owner) === of
+}
+
+function candidateOf (about: Entity, id: number, row: Row, names: readonly string[]): Candidate {
+  const name = names[0] as string
+  const { pathSign } = about
+  const all = pathSign === undefined ? names : names.flatMap((text) => [text, text.split(pathSign).at(-1) ?? text])
+  return {
+    id,
+    name,
+    plain: all.map(plainText),
+    folded: all.map(foldedText),
+    codes: (about.codes ?? []).map((field) => foldedText(textOf(row[field]))).filter((code) => code !== ''),
+    hint: (about.hints ?? []).map((field) => hintOf(field, row[field])).filter((hint) => hint !== '' && hint !== name).join(', '),
+    inactive: row.inactive === true || row.isdisabled === true || row.ishidden === true
+  }
+}
+
+function textOf (value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, MAX_LENGTH) : ''
+}
+
+/** A number means nothing without the field it stands in. */
+function hintOf (field: string, value: unknown): string {
+  return typeof value === 'number' ? `${field} ${value}` : textOf(value)
+}
+
+/** What two callers may see differs by principal and by scope; a token of its own may have any scope. */
+function keyOf ({ caller }: HaloApi, domain: string, query: Query, pages: number): string {
+  const { principal, credential } = caller
+  const rights = credential.kind === 'application' ? credential.scope : credential.accessToken
+  return createHash('sha256').update(JSON.stringify([principal, rights, domain, query, pages])).digest('base64')
+}

@@ -1,0 +1,192 @@
+import type { Clock } from '../../clock.js'
+import type { HaloApi } from '../../halo/types.js'
+import { invalid, isPlainObject } from '../arguments.js'
+import type { Domain } from '../domain.js'
+import type { Tool, ToolAnswer } from '../tool.js'
+import { entity } from './entities.js'
+import { NameFinder, type Directory, type Named } from './finder.js'
+import { NameLookups } from './lookups.js'
+import { referencesOf, type Reference } from './references.js'
+import { isDigits, MAX_NAME_LENGTH } from './schema.js'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Names that Halo must search for, in one call. */
+const MOST_SEARCHES = 20
+
+/** The arguments with ids in the place of names. */
+export interface Resolved {
+  args: Fields
+  /** What was taken, by the name of the argument or field. */
+  taken: Record<string, Named | Named[]>
+  notes: string[]
+}
+
+/** One field of a call that may hold names. */
+interface Field {
+  /** Where it stands: an argument, or a field of `filters` or `data`. */
+  holder: 'arguments' | 'filters' | 'data'
+  name: string
+  label: string
+  reference: Reference
+}
+
+/** One call on its way. */
+interface Call {
+  tool: Tool
+  halo: HaloApi
+  values: Record<Field['holder'], Record<string, unknown>>
+  taken: Record<string, Named | Named[]>
+  notes: string[]
+  searches: number
+}
+
+/** Puts ids where a call has names, by what the fields of its domain point to. */
+export class NameResolver {
+  readonly #lookups: NameLookups
+  readonly #finder: NameFinder
+
+  constructor (directory: Directory, clock: Clock) {
+    this.#lookups = new NameLookups(clock)
+    this.#finder = new NameFinder(this.#lookups, directory)
+  }
+
+  /** Forgets what was found among the records of a domain: to be called before and after a write to it. */
+  forget (domain: string): void {
+    this.#lookups.forget(domain)
+  }
+
+  /**
+   * The same arguments with ids for names. Halo is asked through the tool's own API, and only where there is a name.
+   *
+   * @throws AppError `invalid_arguments` for a name that no record has, or several; what Halo fails with
+   */
+  async resolve (domain: Domain, tool: Tool, args: Fields, halo: HaloApi): Promise<Resolved> {
+    const fields = fieldsOf(domain, args)
+    if (fields.length === 0) return { args, taken: {}, notes: [] }
+    const values = { arguments: { ...args }, filters: { ...objectOf(args.filters) }, data: { ...objectOf(args.data) } }
+    const call: Call = { tool, halo, values, taken: {}, notes: [], searches: 0 }
+    for (const field of fields) await this.#resolveField(call, field)
+    if (isPlainObject(args.filters)) values.arguments.filters = values.filters
+    if (isPlainObject(args.data)) values.arguments.data = values.data
+    return { args: values.arguments, taken: call.taken, notes: call.notes }
+  }
+
+  async #resolveField (call: Call, field: Field): Promise<void> {
+    const holder = call.values[field.holder]
+    const value = holder[field.name]
+    if (field.reference.as === 'name') {
+      holder[field.name] = await this.#written(call, field, String(value))
+    } else if (field.reference.as === 'id') {
+      const record = await this.#record(call, field, value as string)
+      holder[field.name] = record.id
+      call.taken[field.name] = record
+    } else {
+      const list = Array.isArray(value) ? value as unknown[] : String(value).split(',').map((part) => part.trim()).filter((part) => part !== '')
+      const taken: Named[] = []
+      const ids: unknown[] = []
+      for (const item of list) {
+        if (!isName(item)) {
+          ids.push(typeof item === 'string' && isDigits(item) ? Number(item) : item)
+          continue
+        }
+        const record = await this.#record(call, field, item)
+        taken.push(record)
+        ids.push(record.id)
+      }
+      holder[field.name] = [...new Set(ids)]
+      call.taken[field.name] = taken
+    }
+  }
+
+  /** The record that a name means. */
+  async #record (call: Call, field: Field, text: string): Promise<Named> {
+    const outcome = await this.#find(call, field, text)
+    if (outcome.is === 'found') return outcome.record
+    throw refusal(call, field, outcome.sentence)
+  }
+
+  /** The name as Halo has it, which takes names here. One that cannot be looked up goes out as it is. */
+  async #written (call: Call, field: Field, text: string): Promise<string> {
+    const outcome = await this.#find(call, field, text)
+    if (outcome.is === 'ambiguous' || (outcome.is === 'unknown' && outcome.near)) throw refusal(call, field, outcome.sentence)
+    if (outcome.is === 'unknown') call.notes.push(`${field.label} was sent as given: ${outcome.sentence}.`)
+    if (outcome.is !== 'found' || outcome.record.name === text) return text
+    call.taken[field.name] = outcome.record
+    return outcome.record.name
+  }
+
+  async #find (call: Call, field: Field, text: string): ReturnType<NameFinder['find']> {
+    const { to } = field.reference
+    if (text.length > MAX_NAME_LENGTH) throw refusal(call, field, `a name of ${text.length} characters is too long, at most ${MAX_NAME_LENGTH} are allowed`)
+    if (entity(to).searched === true && ++call.searches > MOST_SEARCHES) throw refusal(call, field, `a call may hold at most ${MOST_SEARCHES} names to search for. Give ids`)
+    return await this.#finder.find(field.reference, text, belongingTo(call, field), call.halo)
+  }
+}
+
+/** The answer with what was taken for names, beside what else was resolved. */
+export function withTaken (answer: ToolAnswer, { taken, notes }: Resolved): ToolAnswer {
+  if (Object.keys(taken).length === 0 && notes.length === 0) return answer
+  const { resolved, notes: others, ...rest } = answer.structured
+  return {
+    ...answer,
+    structured: {
+      ...rest,
+      ...(Object.keys(taken).length > 0 || resolved !== undefined ? { resolved: { ...taken, ...objectOf(resolved) } } : {}),
+      ...(notes.length > 0 || others !== undefined ? { notes: [...notes, ...(others as string[] | undefined ?? [])] } : {})
+    }
+  }
+}
+
+/** The fields that hold a name, those first by which others are narrowed. */
+function fieldsOf (domain: Domain, args: Fields): Field[] {
+  const fields = [
+    ...namedFields('arguments', referencesOf(domain, 'arguments'), args),
+    ...namedFields('filters', referencesOf(domain, 'arguments'), objectOf(args.filters)),
+    ...namedFields('data', referencesOf(domain, 'data'), objectOf(args.data))
+  ]
+  return fields.sort((a, b) => rank(a) - rank(b))
+}
+
+function rank ({ reference }: Field): number {
+  return entity(reference.to).of?.given === undefined ? 0 : 1
+}
+
+function namedFields (holder: Field['holder'], references: ReturnType<typeof referencesOf>, values: Fields): Field[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const reference = references.get(name.toLowerCase())
+    if (reference === undefined || !holdsName(reference, value)) return []
+    return [{ holder, name, label: holder === 'arguments' ? name : `${holder}.${name}`, reference }]
+  })
+}
+
+/** A list of objects, a number or nothing is not for us; the tool's own check says what it thinks of it. */
+function holdsName ({ as }: Reference, value: unknown): boolean {
+  if (as === 'name') return (typeof value === 'string' && value.trim() !== '') || typeof value === 'number'
+  if (as === 'id') return isName(value)
+  if (Array.isArray(value)) return value.some(isName) && value.every((item) => typeof item === 'number' || typeof item === 'string')
+  return typeof value === 'string' && value.split(',').some(isName)
+}
+
+function isName (value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && !isDigits(value)
+}
+
+/** The client or SLA that the same call gives, where the field's records belong to one. */
+function belongingTo ({ values }: Call, { holder, reference }: Field): number | undefined {
+  const around = holder === 'data' ? values.data : { ...values.filters, ...values.arguments }
+  for (const name of entity(reference.to).of?.given ?? []) {
+    const given = around[name]
+    const id = Array.isArray(given) && given.length === 1 ? given[0] as unknown : given
+    if (typeof id === 'number' && id > 0) return id
+  }
+  return undefined
+}
+
+function objectOf (value: unknown): Fields {
+  return isPlainObject(value) ? value : {}
+}
+
+function refusal ({ tool }: Call, { label }: Field, sentence: string): Error {
+  return invalid(tool, `${label}: ${sentence}`)
+}
