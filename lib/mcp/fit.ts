@@ -43,6 +43,13 @@ export function fitRecord (record: Record<string, unknown>, budget = ANSWER_TOKE
   return { record: Object.fromEntries(Object.entries(record).filter(([field]) => !gone.has(field))), left }
 }
 
+/** What to say of fields that were left out. */
+export function leftNotes ({ left }: FittedRecord): string[] {
+  if (left.length === 0) return []
+  const sizes = left.map(({ field, tokens }) => `${field} (about ${tokens} tokens)`)
+  return [`Left out for the size of the answer: ${sizes.join(', ')}. Each is whole when it is named alone in fields.`]
+}
+
 /** A text has seldom more tokens than characters, so most answers need no closer look. */
 function fits (text: string, budget: number): boolean {
   return text.length <= budget || estimateTokens(text) <= budget

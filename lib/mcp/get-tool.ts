@@ -1,6 +1,7 @@
 import { AppError } from '../errors.js'
 import type { Query } from '../halo/types.js'
 import type { Domain, GetVerb } from './domain.js'
+import { fitRecord, leftNotes } from './fit.js'
 import { idSchema, includedetails, readOne, recordColumns, shapeArguments, shapeOf, withRequired } from './record.js'
 import { shapeNotes, shapeRecord } from './shape.js'
 import type { Tool } from './tool.js'
@@ -24,7 +25,10 @@ export function getTool (domain: Domain, verb: GetVerb): Tool {
       const shape = shapeOf(args)
       const notes = shapeNotes([record], columns, shape)
       if (record.deleted === true) notes.unshift(`This ${domain.one} is deleted.${domain.delete?.recovery === undefined ? '' : ` ${domain.delete.recovery}`}`)
-      return { structured: { record: shapeRecord(record, columns, shape), ...(notes.length > 0 ? { notes } : {}) } }
+      const shaped = shapeRecord(record, columns, shape)
+      const fitted = shape.fields === null ? fitRecord(shaped) : { record: shaped, left: [] }
+      notes.push(...leftNotes(fitted))
+      return { structured: { record: fitted.record, ...(notes.length > 0 ? { notes } : {}) } }
     }
   }
 }

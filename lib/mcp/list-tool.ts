@@ -6,10 +6,11 @@ import { DateText, Flag } from '../schemas/common.js'
 import { invalid } from './arguments.js'
 import type { ArgumentHandling, Domain, ListArgument, ListVerb } from './domain.js'
 import { Column, Filters, insteadOf, ListDate, mergeFilters, similarParameter, unusualValues } from './filters.js'
+import { fitPage, fitRecord, leftNotes } from './fit.js'
 import { resolveDates } from './list-dates.js'
 import { cutPage, haloPage, searchRows, sortRows, type Page, type Paging, type RowsAnswer } from './paging.js'
 import { shapeArguments, shapeOf, withRequired } from './record.js'
-import { shapeNotes, shapeRecord, type Row } from './shape.js'
+import { shapeNotes, shapeRecord, type Row, type Shape } from './shape.js'
 import type { Tool, ToolAnswer, ToolContext } from './tool.js'
 
 const DEFAULT_PAGE_SIZE = 50
@@ -71,17 +72,33 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
   const page = byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
   const columns = { names: domain.list.columns }
   const shape = shapeOf(args)
+  const shaped = fitted(page, page.rows.map((row) => shapeRecord(row, columns, shape)), shape)
   const notes = [
     ...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`),
-    ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape)
+    ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape), ...shaped.notes
   ]
   return {
     structured: {
-      records: page.rows.map((row) => shapeRecord(row, columns, shape)),
-      pagination: page.pagination,
+      records: shaped.records,
+      pagination: shaped.pagination,
       ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
       ...(notes.length > 0 ? { notes } : {})
     }
+  }
+}
+
+/** The page as far as an answer may hold it. Fields that the caller named are never left out, if it is one row at a time. */
+function fitted (page: Page, records: ReadonlyArray<Record<string, unknown>>, shape: Shape): { records: readonly unknown[], pagination: Page['pagination'], notes: string[] } {
+  const { page_size: pageSize, page_no: pageNo, total_count: total } = page.pagination
+  const { records: kept, rest } = fitPage(records, { pageSize, pageNo })
+  const [only] = kept
+  const single = kept.length === 1 && only !== undefined && shape.fields === null ? fitRecord(only) : null
+  const notes = single === null ? [] : leftNotes(single)
+  if (rest === null) return { records: single === null ? kept : [single.record], pagination: page.pagination, notes }
+  return {
+    records: single === null ? kept : [single.record],
+    pagination: { total_count: total, page_size: rest.pageSize, page_no: rest.pageNo - 1, total_pages: total === null ? null : Math.ceil(total / rest.pageSize), has_more: true },
+    notes: [`Cut to ${kept.length} rows for the size of the answer. Go on with page_size=${rest.pageSize} and page_no=${rest.pageNo}, or ask for fewer fields.`, ...notes]
   }
 }
 

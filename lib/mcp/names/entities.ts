@@ -52,6 +52,7 @@ export const ENTITIES = {
 /** The name of such a domain. */
 export type EntityName = keyof typeof ENTITIES
 
+/** How the records of that domain are found. */
 export function entity (name: EntityName): Entity {
   return ENTITIES[name]
 }

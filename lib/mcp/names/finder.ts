@@ -137,11 +137,11 @@ function searchText (text: string): string {
  * both halves of a single one.
  */
 function looserSearches (text: string): string[] {
-  const words = searchText(text).split(' ')
+  const words = foldedText(text).split(' ')
   const [only = ''] = words
   const half = Math.ceil(only.length / 2)
   if (words.length === 1) return half < SHORTEST_SEARCH ? [] : [only.slice(0, half), only.slice(-half)]
-  return words.filter((word) => /^[a-z0-9]+$/i.test(word) && word.length >= SHORTEST_SEARCH).sort((a, b) => b.length - a.length).slice(0, 2)
+  return words.filter((word) => /^[a-z0-9]+$/.test(word) && word.length >= SHORTEST_SEARCH).sort((a, b) => b.length - a.length).slice(0, 2)
 }
 
 /** Names come from Halo's users and customers: one line, quoted and short. */

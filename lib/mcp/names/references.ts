@@ -20,8 +20,11 @@ export interface DomainReferences {
   data?: References
 }
 
+/** A field that holds the id of one. */
 export const idOf = (to: EntityName): Reference => ({ to, as: 'id' })
+/** A list parameter of several ids. */
 export const idsOf = (to: EntityName): Reference => ({ to, as: 'ids' })
+/** A field that Halo fills with the name. */
 export const nameOf = (to: EntityName): Reference => ({ to, as: 'name' })
 
 const LEVELS = [1, 2, 3, 4] as const
