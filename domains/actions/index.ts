@@ -18,7 +18,8 @@ export default fp(async function actions (app: DomainHost) {
       count: 'halo',
       arguments: ListActions,
       parameters: ACTION_PARAMETERS,
-      columns: ACTION_COLUMNS
+      columns: ACTION_COLUMNS,
+      textCharacters: 1_200
     },
     get: {
       description: 'One action of a ticket.',

@@ -47,6 +47,8 @@ export interface ListVerb {
   implied?: ReadonlyArray<{ name: string, value: string, by: readonly string[] }>
   /** The fields of a concise row, in order. */
   columns: readonly string[]
+  /** Longer texts in rows are cut; 300 where absent. */
+  textCharacters?: number
 }
 
 /** A plain schema is sent to Halo under its own name. */

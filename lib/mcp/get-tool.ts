@@ -23,10 +23,10 @@ export function getTool (domain: Domain, verb: GetVerb): Tool {
       if (failure !== undefined) throw new AppError('halo_refused', failure)
       const columns = recordColumns(domain)
       const shape = shapeOf(args)
-      const notes = shapeNotes([record], columns, shape)
-      if (record.deleted === true) notes.unshift(`This ${domain.one} is deleted.${domain.delete?.recovery === undefined ? '' : ` ${domain.delete.recovery}`}`)
       const shaped = shapeRecord(record, columns, shape)
+      const notes = shapeNotes([record], columns, shape, [shaped])
       const fitted = shape.fields === null ? fitRecord(shaped) : { record: shaped, left: [] }
+      if (record.deleted === true) notes.unshift(`This ${domain.one} is deleted.${domain.delete?.recovery === undefined ? '' : ` ${domain.delete.recovery}`}`)
       notes.push(...leftNotes(fitted))
       return { structured: { record: fitted.record, ...(notes.length > 0 ? { notes } : {}) } }
     }

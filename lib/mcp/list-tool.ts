@@ -15,6 +15,7 @@ import type { Tool, ToolAnswer, ToolContext } from './tool.js'
 
 const DEFAULT_PAGE_SIZE = 50
 const MAX_PAGE_SIZE = 100
+const TEXT_CHARACTERS = 300
 
 /** Rows of ids alone, which Halo gives without paging only. */
 const UNPAGED = ['idonly', 'ticketidonly']
@@ -70,12 +71,12 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
   const query = { ...implied, ...ownQuery(tool, domain, args), ...sharedQuery(domain, args, paging, byHalo) }
   const answer = readRows(await context.halo.read(domain.path, query), domain.key)
   const page = byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
-  const columns = { names: domain.list.columns }
+  const columns = { names: domain.list.columns, maxCharacters: domain.list.textCharacters ?? TEXT_CHARACTERS }
   const shape = shapeOf(args)
   const shaped = fitted(page, page.rows.map((row) => shapeRecord(row, columns, shape)), shape)
   const notes = [
     ...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`),
-    ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape), ...shaped.notes
+    ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape, shaped.records), ...shaped.notes
   ]
   return {
     structured: {
@@ -88,7 +89,7 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
 }
 
 /** The page as far as an answer may hold it. Fields that the caller named are never left out, if it is one row at a time. */
-function fitted (page: Page, records: ReadonlyArray<Record<string, unknown>>, shape: Shape): { records: readonly unknown[], pagination: Page['pagination'], notes: string[] } {
+function fitted (page: Page, records: ReadonlyArray<Record<string, unknown>>, shape: Shape): { records: readonly Row[], pagination: Page['pagination'], notes: string[] } {
   const { page_size: pageSize, page_no: pageNo, total_count: total } = page.pagination
   const { records: kept, rest } = fitPage(records, { pageSize, pageNo })
   const [only] = kept

@@ -1,3 +1,6 @@
+import { cleanText } from '../text/clean.js'
+import { htmlToText, looksLikeHtml } from '../text/html.js'
+import { carriesMarker } from '../text/markers.js'
 import { isPlainObject } from './arguments.js'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -14,7 +17,11 @@ export interface Columns {
   names: readonly string[]
   /** Those of them whose nested objects are shown with all that is in them, instead of by id and name. */
   whole?: readonly string[] | undefined
+  /** Longer texts are cut, with a marker. */
+  maxCharacters?: number | undefined
 }
+
+const MAX_CHARACTERS = 3_000
 
 /** Halo stores "no date" as midnight of a day in 1899 or 1900. */
 const UNSET_DATE = /^(1899-12-30|1899-12-31|1900-01-01)(T00:00:00(\.0+)?Z?)?$/
@@ -24,7 +31,8 @@ const SECRET_FIELD = /password|passwd|secret|api_?key|private_?key|(^|_)token$/i
 
 /**
  * The record as the caller asked for it: all of it (`full`), the named fields, or the concise columns without empty
- * ones. Unset dates become null in every form, and secrets are left out.
+ * ones. Unset dates become null in every form, and secrets are left out. Concise texts are readable, folded and cut;
+ * named ones are whole, and markup only where the name ends in `_html`; with `full` nothing is touched.
  */
 export function shapeRecord (record: Row, columns: Columns, shape: Shape): Record<string, unknown> {
   if (shape.full && shape.fields === null) return plain(record) as Record<string, unknown>
@@ -33,17 +41,17 @@ export function shapeRecord (record: Row, columns: Columns, shape: Shape): Recor
     if (!Object.hasOwn(record, name) || isSecret(name, record[name])) continue
     const value = plain(record[name])
     if (shape.fields !== null) {
-      shaped[name] = value
+      shaped[name] = typeof value === 'string' && !name.endsWith('_html') && looksLikeHtml(value) ? htmlToText(value) : value
       continue
     }
-    const concise = columns.whole?.includes(name) === true ? withoutEmpty(value) : brief(value)
+    const concise = readable(columns.whole?.includes(name) === true ? withoutEmpty(value) : brief(value), columns.maxCharacters ?? MAX_CHARACTERS)
     if (!isEmpty(concise)) shaped[name] = concise
   }
   return shaped
 }
 
-/** What the caller should know of how the records were shaped. */
-export function shapeNotes (records: readonly Row[], columns: Columns, shape: Shape): string[] {
+/** What the caller should know of how the records were shaped; `shaped` is what they became. */
+export function shapeNotes (records: readonly Row[], columns: Columns, shape: Shape, shaped: readonly Row[] = []): string[] {
   if (records.length === 0) return []
   const all = new Set(records.flatMap((record) => Object.keys(record)))
   const asked = shape.fields ?? (shape.full ? [...all] : columns.names)
@@ -56,8 +64,17 @@ export function shapeNotes (records: readonly Row[], columns: Columns, shape: Sh
   } else if (!shape.full) {
     const left = [...all].filter((name) => !columns.names.includes(name)).length
     if (left > 0) notes.push(`Concise: ${left} further fields; name them in fields, or detail=full for all.`)
+    if (carriesMarker(shaped)) notes.push('Texts are folded or cut where marked […]; a field named in fields is whole. Never write a marker back.')
   }
   return notes
+}
+
+/** Most values are short plain words, which need no look inside. */
+function readable (value: unknown, maxCharacters: number): unknown {
+  if (typeof value === 'string') return /[<&\n\u00ad\u200b-\u206f\ufeff]/.test(value) || value.length > maxCharacters ? cleanText(value, { maxCharacters }).text : value
+  if (Array.isArray(value)) return value.map((inner) => readable(inner, maxCharacters))
+  if (!isPlainObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, readable(inner, maxCharacters)]))
 }
 
 function isSecret (name: string, value: unknown): boolean {

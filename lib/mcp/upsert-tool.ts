@@ -2,6 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import { AppError } from '../errors.js'
 import { readRecord } from '../halo/list.js'
 import type { Query } from '../halo/types.js'
+import { carriesMarker } from '../text/markers.js'
 import { invalid, isPlainObject } from './arguments.js'
 import type { Domain, UpsertVerb } from './domain.js'
 import { idSchema, readOne, recordColumns, withRequired } from './record.js'
@@ -52,6 +53,7 @@ function guardData (tool: Tool, verb: UpsertVerb, data: Row, { policy }: ToolCon
     if (lower === 'id' && name !== 'id') throw invalid(tool, 'write id in lower case')
     lowered.set(lower, name)
   }
+  if (carriesMarker(data)) throw invalid(tool, 'data carries a marker […] of a text that was shortened or folded for reading; writing it would lose the rest. Read the field whole, named in fields, and write that')
   guardCommands(tool, verb.commands ?? [], data)
   const missing = (verb.required ?? []).filter((name) => data[name] === undefined || data[name] === null)
   if (missing.length > 0) throw invalid(tool, `data.${missing.join(' and data.')} is missing`)
@@ -88,13 +90,14 @@ async function upsert (domain: Domain, verb: UpsertVerb, data: Row, context: Too
   const columns = { names: [...new Set([...names, ...sent])], whole }
   const shape = { fields: null, full: false }
   const { notApplied, notShown } = differences(comparable, record)
-  const notes = shapeNotes([record], columns, shape)
+  const shaped = shapeRecord(record, columns, shape)
+  const notes = shapeNotes([record], columns, shape, [shaped])
   if (typeof record._warning === 'string' && record._warning !== '') notes.unshift(`Halo warns, and may not have saved everything: ${record._warning}`)
   if (notShown.length > 0) notes.push(`Halo's answer does not show what became of ${notShown.join(', ')}.`)
   return {
     structured: {
       action,
-      record: shapeRecord(record, columns, shape),
+      record: shaped,
       ...(notApplied.length > 0 ? { not_applied: notApplied } : {}),
       ...(notes.length > 0 ? { notes } : {})
     }
