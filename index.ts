@@ -5,7 +5,7 @@ import { VERSION } from './lib/version.js'
 
 const HELP = `halo-itsm-mcp ${VERSION}: MCP server for Halo ITSM, HaloPSA and Halo Service Desk
 
-Usage: halo-itsm-mcp [demo [--once] | --help | --version]
+Usage: halo-itsm-mcp [demo [--oauth] [--once] | --help | --version]
 
 Without arguments it serves MCP: over stdin and stdout, or over HTTP with MCP_TRANSPORT=http.
 Settings are environment variables; HALO_BASE_URL, HALO_CLIENT_ID and HALO_CLIENT_SECRET come first.

@@ -2,6 +2,8 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { VERSION } from '../lib/version.js'
 import { Terminal } from './terminal.js'
 import { startDemoServer } from './demo-server.js'
+import { connectSignedIn } from './demo-sign-in.js'
+import { SANDBOX_AGENTS, SANDBOX_APPLICATION } from '../lib/sandbox/server.js'
 import { isPlainObject } from '../lib/mcp/arguments.js'
 
 const STEPS = 7
@@ -12,25 +14,26 @@ interface Answer {
 }
 
 /**
- * `halo-itsm-mcp demo [--once]`: sandbox and HTTP server in this process, and a real MCP client that works a ticket
- * from search to deletion. Stays up afterwards unless `--once` is given.
+ * `halo-itsm-mcp demo [--oauth] [--once]`: sandbox and HTTP server in this process, and a real MCP client that works a ticket
+ * from search to deletion. Stays up afterwards unless `--once` is given. With `--oauth` the client signs in first.
  *
  * @returns the exit code
  */
 export async function demo (args: readonly string[]): Promise<number> {
-  const unknown = args.filter((arg) => arg !== '--once')
+  const unknown = args.filter((arg) => !['--once', '--oauth'].includes(arg))
+  const oauth = args.includes('--oauth')
   const terminal = new Terminal()
   if (unknown.length > 0) {
-    terminal.line(`halo-itsm-mcp demo knows --once only, not ${unknown.join(' ')}.`)
+    terminal.line(`halo-itsm-mcp demo knows --once and --oauth, not ${unknown.join(' ')}.`)
     return 2
   }
   terminal.line(`${terminal.paint('bold', `halo-itsm-mcp ${VERSION}`)} on the built-in sandbox; every customer in it is invented.`)
-  const server = await startDemoServer()
+  const server = await startDemoServer({ oauth })
   try {
     terminal.line(`Serving MCP on ${terminal.paint('cyan', server.url)}`)
-    const passed = await workATicket(server.url, terminal)
+    const passed = await workATicket(server.url, oauth, terminal)
     if (args.includes('--once')) return passed ? 0 : 1
-    explainConnecting(server.url, terminal)
+    explainConnecting(server.url, oauth, terminal)
     await server.stopped()
     return passed ? 0 : 1
   } finally {
@@ -39,9 +42,14 @@ export async function demo (args: readonly string[]): Promise<number> {
 }
 
 /** One technician's small job, call by call. True when every step did what it should. */
-async function workATicket (url: string, terminal: Terminal): Promise<boolean> {
+async function workATicket (url: string, oauth: boolean, terminal: Terminal): Promise<boolean> {
   const client = new Client({ name: 'halo-itsm-mcp-demo', version: VERSION }, { versionNegotiation: { mode: 'auto' } })
-  await client.connect(new StreamableHTTPClientTransport(new URL(url)))
+  if (oauth) {
+    await connectSignedIn(client, new URL(url))
+    terminal.line(`Signed in with a Halo API id and secret, as ${terminal.paint('cyan', SANDBOX_APPLICATION.clientId)}`)
+  } else {
+    await client.connect(new StreamableHTTPClientTransport(new URL(url)))
+  }
   const steps = new Steps(client, terminal)
   try {
     await steps.run('List the tools', async () => {
@@ -114,15 +122,32 @@ function describeRecord (answer: Answer): string[] {
   return Object.entries(record).slice(0, 8).map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value).replaceAll(/\s+/g, ' ')}`)
 }
 
-function explainConnecting (url: string, terminal: Terminal): void {
-  const origin = new URL(url).origin
-  const bin = process.argv[1] ?? 'dist/index.js'
+function explainConnecting (url: string, oauth: boolean, terminal: Terminal): void {
   terminal.heading('Connect your own client (Ctrl+C stops the demo)')
-  terminal.table([
+  terminal.table(oauth ? signInSettings(url) : openSettings(url), 2)
+  terminal.line()
+}
+
+function openSettings (url: string): string[][] {
+  const bin = process.argv[1] ?? 'dist/index.js'
+  return [
     ['Claude Code', `claude mcp add --transport http halo ${url}`],
     ['Claude Desktop', `"halo": { "command": "node", "args": ["${bin}"], "env": { "HALO_SANDBOX": "true" } }`],
     ['Inspector', `npx @modelcontextprotocol/inspector --cli ${url} --method tools/list`],
-    ['curl', `curl -s ${origin}/health`]
-  ], 2)
-  terminal.line()
+    ['curl', `curl -s ${new URL('/health', url).href}`]
+  ]
+}
+
+/** What to type where. Hosted clients need the same under a public https address. */
+function signInSettings (url: string): string[][] {
+  const { clientId, clientSecret } = SANDBOX_APPLICATION
+  const agents = SANDBOX_AGENTS.map(({ username, password }) => `${username} / ${password}`)
+  return [
+    ['Claude Code', `claude mcp add --transport http halo ${url}, then /mcp and sign in in the browser`],
+    ['Claude.ai', `Settings > Connectors > Add: URL ${url}; Advanced: client ID ${clientId}, secret ${clientSecret}`],
+    ['n8n', `MCP Client, OAuth2: authorization URL ${new URL('/authorize', url).href}, token URL ${new URL('/token', url).href},`],
+    ['', `client ID and secret as above, scope all, authentication Body; server URL ${url}`],
+    ['Halo sign-in', `the sandbox's people: ${agents.join(', ')}`],
+    ['curl', `curl -si ${url} shows how clients find the sign-in`]
+  ]
 }
