@@ -4,7 +4,6 @@ import { buildApp } from '../app.js'
 import { loadConfig } from '../lib/config.js'
 import { withSandbox } from '../lib/halo-setup.js'
 import { createLogger } from '../lib/logging.js'
-import { SANDBOX_SIGNIN_APPLICATION_ID } from '../lib/sandbox/server.js'
 
 export interface DemoServer {
   /** The MCP endpoint. */
@@ -22,7 +21,7 @@ export async function startDemoServer ({ oauth }: { oauth: boolean }): Promise<D
   const { MCP_PORT: wanted = '3000', LOG_LEVEL: level = 'warn' } = process.env
   const { config: checked } = loadConfig({ HALO_SANDBOX: 'true', MCP_TRANSPORT: 'http', MCP_PORT: wanted, LOG_LEVEL: level })
   const port = await freePort(checked.mcp.port)
-  const signIn = { MCP_AUTH: 'oauth', MCP_HOST: '127.0.0.1', MCP_SIGNIN: 'both', HALO_OAUTH_CLIENT_ID: SANDBOX_SIGNIN_APPLICATION_ID, MCP_SECRET_KEY: randomBytes(32).toString('hex') }
+  const signIn = { MCP_AUTH: 'oauth', MCP_HOST: '127.0.0.1', MCP_SIGNIN: 'both', MCP_SECRET_KEY: randomBytes(32).toString('hex') }
   const { config: configured } = loadConfig({ HALO_SANDBOX: 'true', MCP_TRANSPORT: 'http', MCP_PORT: String(port), LOG_LEVEL: level, ...(oauth ? signIn : {}) })
   const { config, close: closeSandbox } = await withSandbox(configured)
   const app = await buildApp(config, { logger: createLogger({ level: config.logLevel, destination: 2 }) })

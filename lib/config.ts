@@ -1,7 +1,7 @@
 import { isTimeZone } from './dates/time-zone.js'
 import { AppError } from './errors.js'
 import { nearest } from './nearest.js'
-import { isListable } from './oauth/redirect.js'
+import { isWellFormed } from './oauth/redirect.js'
 import { weaknessOf } from './oauth/secret-key.js'
 
 /** The server's settings: read once from the environment, checked together, frozen. */
@@ -166,7 +166,7 @@ export function loadConfig (env: Environment): { config: Config, warnings: strin
       oldSecretKeys: read.list('MCP_SECRET_KEYS_OLD') ?? [],
       redirectUris: read.list('MCP_REDIRECT_URIS') ?? [],
       registration: read.choice('MCP_DCR', ['known', 'open', 'off'] as const),
-      signIn: read.choice('MCP_SIGNIN', ['halo', 'secret', 'both'] as const),
+      signIn: read.choice('MCP_SIGNIN', ['both', 'halo', 'secret'] as const),
       accessTtlMs: read.integer('MCP_ACCESS_TOKEN_TTL', 60, 86_400) * 1_000,
       refreshTtlMs: read.integer('MCP_REFRESH_TOKEN_TTL', 600, 31_536_000) * 1_000,
       allowLoopbackDocuments: read.flag('MCP_CIMD_ALLOW_LOOPBACK')
@@ -217,7 +217,7 @@ function oauthProblems ({ halo, mcp, oauth }: Config): string[] {
     if (weakness !== null) problems.push(`${name} holds a weak key: ${weakness}. Use the output of \`openssl rand -base64 48\`.`)
   }
   oauth.redirectUris.forEach((uri, index) => {
-    if (!isListable(uri)) problems.push(`MCP_REDIRECT_URIS: entry ${index + 1} is no address that sign-ins can be sent to. Write it in full, such as https://app.example.com/oauth/callback, without user name or fragment.`)
+    if (!isWellFormed(uri)) problems.push(`MCP_REDIRECT_URIS: entry ${index + 1} is no address that sign-ins can be sent to. Write it in full, such as https://app.example.com/oauth/callback, without user name or fragment.`)
   })
   if (mcp.auth === 'oauth' && oauth.signIn === 'halo' && halo.signInClientId === null && !halo.sandbox) problems.push('MCP_SIGNIN=halo needs HALO_OAUTH_CLIENT_ID: the client ID of a Halo application of the type Authorisation Code (Native Application).')
   if (oauth.allowLoopbackDocuments && !isLoopbackHost(mcp.publicUrl.hostname)) problems.push('MCP_CIMD_ALLOW_LOOPBACK is for tests on this machine and must not be set while MCP_PUBLIC_URL names another one.')

@@ -30,8 +30,8 @@ export function connectConfiguredHalo (config: Config, log: Logger): HaloConnect
  */
 export async function withSandbox (config: Config): Promise<{ config: Config, close: () => Promise<void> }> {
   if (!config.halo.sandbox) return { config, close: async () => {} }
-  const { startSandbox, SANDBOX_APPLICATION, SANDBOX_TENANT } = await import('./sandbox/server.js')
+  const { startSandbox, SANDBOX_APPLICATION, SANDBOX_SIGNIN_APPLICATION_ID, SANDBOX_TENANT } = await import('./sandbox/server.js')
   const sandbox = await startSandbox()
-  const halo = { ...config.halo, ...SANDBOX_APPLICATION, baseUrl: new URL(sandbox.url), authUrl: null, tenant: SANDBOX_TENANT, scope: 'all' }
+  const halo = { ...config.halo, ...SANDBOX_APPLICATION, signInClientId: SANDBOX_SIGNIN_APPLICATION_ID, baseUrl: new URL(sandbox.url), authUrl: null, tenant: SANDBOX_TENANT, scope: 'all' }
   return { config: Object.freeze({ ...config, halo: Object.freeze(halo) }), close: async () => await sandbox.close() }
 }

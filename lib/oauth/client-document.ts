@@ -37,7 +37,8 @@ const LONGEST_MS = 24 * 3_600_000
 /** A document that could not be had is not asked for again within this time. */
 const FAILED_MS = 30_000
 const MAX_UNDER_WAY = 20
-const FETCHES = { burst: 60, refillMs: 1_000 }
+/** More than one address may ask for in the same time, so that nobody uses it up alone. */
+const FETCHES = { burst: 150, refillMs: 250 }
 
 /**
  * Client documents by their address, fetched once and kept as long as their headers say, within bounds. The fetch cannot be

@@ -43,6 +43,7 @@ export function kindOf (clientId: string): ClientKind {
   throw new OAuthError('invalid_client', 'This client_id is neither registered here, nor the https address of a client document, nor the id of a Halo API application.')
 }
 
+/** The client id that carries a registration. */
 export async function sealRegistration (sealer: Sealer, registration: SealedRegistration): Promise<string> {
   return `${PREFIX}${await sealer.seal('client', registration)}`
 }

@@ -30,6 +30,7 @@ export interface CodeContent {
 
 export type CodeRequest = Pick<CodeContent, 'client' | 'redirectUri' | 'challenge' | 'scope' | 'login'>
 
+/** A new code, good for a minute from `now` (epoch milliseconds), and the id by which its use is remembered. */
 export async function sealCode (sealer: Sealer, request: CodeRequest, now: number): Promise<{ code: string, id: string }> {
   const id = randomText()
   const content: CodeContent = { v: 1, id, family: randomText(), ...request, exp: now + CODE_MS }

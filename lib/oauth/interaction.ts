@@ -1,4 +1,5 @@
 import { answerAddress, type AuthorizationRequest, readAuthorizationRequest, RefusedAtClient, type Wanted } from './authorization-request.js'
+import type { BrowserAnswer } from './browser-answer.js'
 import type { Client, Clients } from './clients.js'
 import { type CodeLogin, CODE_MS, sealCode } from './codes.js'
 import type { Cookies } from './cookies.js'
@@ -6,7 +7,7 @@ import { digest, randomText, sameText } from './digest.js'
 import { OAuthError } from './errors.js'
 import type { Families } from './families.js'
 import { HaloTokenError, type HaloGrant, type HaloTokens } from './halo-tokens.js'
-import { connectPage, consentPage, errorPage, type Page } from './pages.js'
+import { connectPage, consentPage, type Page } from './pages.js'
 import type { Parameters } from './parameters.js'
 import { newVerifier } from './pkce.js'
 import { oauthErrorOf, type Prover } from './prover.js'
@@ -39,9 +40,6 @@ export interface InteractionEvent {
   way?: CodeLogin['kind']
   reason?: string
 }
-
-/** What the browser gets. */
-export type BrowserAnswer = { cookies: string[] } & ({ to: string } | { page: Page, status: number, retryAfterMs?: number })
 
 interface Browser {
   cookieHeader: string | undefined
@@ -247,13 +245,6 @@ export class Interaction {
       throw error instanceof HaloTokenError ? oauthErrorOf(error) : error
     }
   }
-}
-
-/** The page for what a browser cannot be sent back to the client with. */
-export function refusalPage (error: OAuthError): BrowserAnswer {
-  const title = error.status >= 500 ? 'This is not possible right now' : 'This sign-in cannot go on'
-  const answer: BrowserAnswer = { page: errorPage(title, error.message), status: error.status === 401 ? 400 : error.status, cookies: [] }
-  return error.retryAfterMs === undefined ? answer : { ...answer, retryAfterMs: error.retryAfterMs }
 }
 
 function alreadyAnswered (): OAuthError {

@@ -5,7 +5,7 @@ interface Target {
   /** Addresses with one part that differs from customer to customer; must match the whole text. */
   form?: RegExp
   /** CSP sources of the addresses that it sends the browser on to. */
-  lands?: readonly string[]
+  lands: readonly string[]
 }
 
 const LOCAL = ['http://127.0.0.1:*', 'http://localhost:*'] as const
@@ -49,9 +49,9 @@ export function isKnownTarget (uri: string): boolean {
   return targetOf(uri) !== undefined
 }
 
-/** CSP sources of the addresses that a known host sends the browser on to. */
-export function landingSources (uri: string): readonly string[] {
-  return targetOf(uri)?.lands ?? []
+/** CSP sources of the addresses that a known host sends the browser on to; null for other hosts. */
+export function landingSources (uri: string): readonly string[] | null {
+  return targetOf(uri)?.lands ?? null
 }
 
 function targetOf (uri: string): Target | undefined {

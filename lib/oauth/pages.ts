@@ -37,10 +37,9 @@ export interface ConnectPage extends Consent {
 
 /** The page on which a person lets a client in, by signing in at Halo or with a Halo application's id and secret. */
 export function connectPage (page: ConnectPage): Page {
-  const { signIn, offersSecret, problem } = page
+  const { signIn, offersSecret } = page
   const ways = [signIn === null ? '' : signInSection(signIn), offersSecret ? secretSection(page) : ''].join('')
-  const alert = problem === null ? '' : `<p class="alert" role="alert" id="problem">${escape(problem)}</p>`
-  return layout('Connect to Halo', `<h1>Connect an app to Halo</h1>${receiver(page)}${alert}${ways}${cancelForm(page)}`, formActionSources(page.redirectUri))
+  return layout('Connect to Halo', `<h1>Connect an app to Halo</h1>${receiver(page)}${ways}${cancelForm(page)}`, formActionSources(page.redirectUri))
 }
 
 /** The page that asks before a code goes to a host that nobody vouched for. */
@@ -70,11 +69,12 @@ function signInSection (address: string): string {
 
 function secretSection (page: ConnectPage): string {
   const { problem, clientId, action } = page
+  const alert = problem === null ? '' : `<p class="alert" role="alert" id="problem">${escape(problem)}</p>`
   const wrong = problem === null ? '' : ' aria-invalid="true" aria-describedby="problem"'
   const focus = (first: boolean) => problem !== null && first === (clientId === '') ? ' autofocus' : ''
   return '<section aria-labelledby="application"><h2 id="application">With a Halo API application</h2>' +
     '<p class="quiet">Its id and secret are in Halo under Configuration, Integrations, Halo API.</p>' +
-    `<form method="post" action="${escape(action)}" autocomplete="off">${hidden(page, 'secret')}` +
+    `${alert}<form method="post" action="${escape(action)}" autocomplete="off">${hidden(page, 'secret')}` +
     `<label for="client_id">Client ID</label><input id="client_id" name="client_id" value="${escape(clientId)}" required maxlength="200" autocapitalize="none" autocorrect="off" spellcheck="false"${wrong}${focus(true)}>` +
     `<label for="client_secret">Client secret</label><input id="client_secret" name="client_secret" type="password" required maxlength="500" autocomplete="off"${wrong}${focus(false)}>` +
     '<button>Connect</button></form></section>'

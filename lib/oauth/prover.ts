@@ -36,9 +36,10 @@ const WRONG_MS = 15 * 60_000
 const DENIED_MS = 60_000
 const PROVEN_MS = 30 * 24 * 3_600_000
 const MAX_ENTRIES = 10_000
-/** Unproven secrets that go to Halo: in all, and of one address for one application. */
+/** Unproven secrets that go to Halo: in all, from one address, and from one address for one application. */
 const ALL_STRANGERS = { burst: 120, refillMs: 500 }
-const ONE_STRANGER = { burst: 40, refillMs: 1_000 }
+const ONE_ADDRESS = { burst: 60, refillMs: 1_000 }
+const ONE_STRANGER = { burst: 40, refillMs: 1_500 }
 
 /**
  * Proves ids and secrets by asking Halo for a token, every time. What is remembered of earlier answers decides only how a
@@ -51,16 +52,19 @@ export class Prover {
   readonly #denied: ExpiringMap<true>
   readonly #proven: ExpiringMap<true>
   readonly #wrong: ExpiringMap<number>
-  readonly #everybody: Buckets
-  readonly #each: Buckets
+  /** From the narrowest to the widest, so that what one stranger is refused does not use up what others share. */
+  readonly #allowances: ReadonlyArray<{ buckets: Buckets, keyOf: (attempt: Attempt) => string }>
 
   constructor (options: ProverOptions) {
     this.#options = options
     this.#denied = new ExpiringMap(options.clock, MAX_ENTRIES)
     this.#proven = new ExpiringMap(options.clock, MAX_ENTRIES)
     this.#wrong = new ExpiringMap(options.clock, MAX_ENTRIES)
-    this.#everybody = new Buckets(options.clock, ALL_STRANGERS)
-    this.#each = new Buckets(options.clock, ONE_STRANGER)
+    this.#allowances = [
+      { buckets: new Buckets(options.clock, ONE_STRANGER), keyOf: ({ address, application }) => `${address} ${application.clientId}` },
+      { buckets: new Buckets(options.clock, ONE_ADDRESS), keyOf: ({ address }) => address },
+      { buckets: new Buckets(options.clock, ALL_STRANGERS), keyOf: () => '' }
+    ]
   }
 
   /**
@@ -77,7 +81,7 @@ export class Prover {
     if ((this.#wrong.get(tries) ?? 0) >= MAX_WRONG) throw new OAuthError('invalid_grant', 'Too many wrong secrets were sent with this. Start again.')
 
     const known = attempt.vouched || this.#proven.get(mark) === true
-    const place = known ? await this.#placeInBudget(application.clientId) : this.#placeAmongStrangers(`${address} ${application.clientId}`)
+    const place = known ? await this.#placeInBudget(application.clientId) : this.#placeAmongStrangers(attempt)
     let grant: HaloGrant
     try {
       grant = await this.#options.ask(application)
@@ -101,14 +105,14 @@ export class Prover {
     return { succeeded: async () => slot.settle(), failed: () => slot.settle() }
   }
 
-  #placeAmongStrangers (stranger: string): Place {
-    // One stranger's own allowance comes first, so that refused requests of one do not use up everybody's.
-    const waitMs = this.#each.take(stranger) || this.#everybody.take('')
-    if (waitMs > 0) throw unavailable('Too many sign-ins with unknown secrets are being tried. Try again in a moment.', waitMs)
+  #placeAmongStrangers (attempt: Attempt): Place {
+    for (const { buckets, keyOf } of this.#allowances) {
+      const waitMs = buckets.take(keyOf(attempt))
+      if (waitMs > 0) throw unavailable('Too many sign-ins with unknown secrets are being tried. Try again in a moment.', waitMs)
+    }
     return {
       succeeded: async (applicationId) => {
-        this.#each.giveBack(stranger)
-        this.#everybody.giveBack('')
+        for (const { buckets, keyOf } of this.#allowances) buckets.giveBack(keyOf(attempt))
         // Halo has seen the request, so it counts from now on; where the budget is full, the next call waits as it would anyway.
         const slot = await this.#options.account.take(applicationId)
         slot?.settle()

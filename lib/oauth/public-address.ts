@@ -29,6 +29,7 @@ export function isPublicAddress (address: string): boolean {
   return version === 6 && unicast.check(address, 'ipv6') && !special.check(address, 'ipv6')
 }
 
+/** Whether an IP address is one of this machine's own, written as IPv4 or IPv6. */
 export function isLoopbackAddress (address: string): boolean {
   const version = isIP(address)
   return version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6')

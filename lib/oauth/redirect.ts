@@ -16,16 +16,13 @@ export function isWellFormed (uri: string): boolean {
   const url = new URL(uri)
   if (url.href !== uri && url.href !== `${uri}/`) return false
   if (url.username !== '' || url.password !== '' || RESERVED.some((name) => url.searchParams.has(name))) return false
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.hostname !== '' : /^[a-z][a-z\d+.-]*:\/\/?[\w.-]/.test(uri)
+  // The host also becomes part of a Content-Security-Policy, where `;` would begin a directive.
+  return url.protocol === 'https:' || url.protocol === 'http:' ? /^(?:[\w.-]+|\[[\da-f:]+\])$/.test(url.hostname) : /^[a-z][a-z\d+.-]*:\/\/?[\w.-]/.test(uri)
 }
 
+/** Whether an address leads to a port of the machine that the browser runs on (RFC 8252 §7.3). */
 export function isLoopback (uri: string): boolean {
   return LOOPBACK.test(uri)
-}
-
-/** What the operator may list in MCP_REDIRECT_URIS: any well-formed address, plain http included. */
-export function isListable (uri: string): boolean {
-  return isWellFormed(uri)
 }
 
 /** Which addresses may receive codes, beside a client's own. */
@@ -74,11 +71,12 @@ export function receiverOf (uri: string): { name: string, kind: 'host' | 'machin
 }
 
 /**
- * CSP sources that `form-action` must allow so that a form's answer may redirect there: browsers check every hop, also those
- * that the receiver makes on its own.
+ * CSP sources that `form-action` must allow so that a form's answer may redirect there. Browsers check every hop, also those
+ * that the receiver makes on its own: these are listed for known hosts, and any https address is allowed after others.
  */
 export function formActionSources (uri: string): string[] {
   const { protocol, origin, hostname } = new URL(uri)
   const own = origin === 'null' || hostname.startsWith('[') ? protocol : origin
-  return [...new Set([own, ...landingSources(uri)])]
+  const onwards = landingSources(uri) ?? (origin === 'null' ? [] : ['https:'])
+  return [...new Set([own, ...onwards])]
 }

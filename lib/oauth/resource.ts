@@ -8,6 +8,7 @@ export interface Resource {
   audience: string
 }
 
+/** The addresses of the server that is reached under this origin. */
 export function resourceOf (publicUrl: URL): Resource {
   return { issuer: publicUrl.origin, audience: `${publicUrl.origin}/mcp` }
 }

@@ -65,6 +65,36 @@ t.test('combinations', async (t) => {
   for (const [env, message] of cases) t.ok(problemsOf(env).some((line) => message.test(line)), String(message))
 })
 
+t.test('settings of oauth mode', async (t) => {
+  const oauth = { HALO_BASE_URL: minimal.HALO_BASE_URL, MCP_TRANSPORT: 'http', MCP_AUTH: 'oauth', MCP_PUBLIC_URL: 'https://mcp.example.com' }
+  const key = 'k3Qm9xW2vB7nZ5tR8yL1pD4sF6gH0jAcEeUi'
+  t.match(loadConfig(oauth).config, {
+    halo: { signInClientId: null },
+    oauth: { secretKey: null, oldSecretKeys: [], redirectUris: [], registration: 'known', signIn: 'both', accessTtlMs: 3_600_000, refreshTtlMs: 2_592_000_000, allowLoopbackDocuments: false }
+  })
+  const { config } = loadConfig({ ...oauth, MCP_SECRET_KEY: key, MCP_SECRET_KEYS_OLD: `${key}1, ${key}2`, MCP_REDIRECT_URIS: 'https://a.example/cb, http://n8n.lan/cb,my-app://cb', MCP_DCR: 'Open', MCP_SIGNIN: 'halo', HALO_OAUTH_CLIENT_ID: 'abc', MCP_ACCESS_TOKEN_TTL: '600', MCP_REFRESH_TOKEN_TTL: '86400' })
+  t.match(config, { halo: { signInClientId: 'abc' }, oauth: { secretKey: key, oldSecretKeys: [`${key}1`, `${key}2`], redirectUris: ['https://a.example/cb', 'http://n8n.lan/cb', 'my-app://cb'], registration: 'open', signIn: 'halo', accessTtlMs: 600_000, refreshTtlMs: 86_400_000 } })
+  t.ok(Object.isFrozen(config.oauth))
+  t.equal(loadConfig({ ...oauth, MCP_PUBLIC_URL: 'http://localhost:3000', MCP_CIMD_ALLOW_LOOPBACK: 'true' }).config.oauth.allowLoopbackDocuments, true)
+  const cases: Array<[Record<string, string>, RegExp]> = [
+    [{ MCP_SECRET_KEY: 'too-short-value' }, /^MCP_SECRET_KEY holds a weak key: it has fewer than 32 characters/],
+    [{ MCP_SECRET_KEY: key, MCP_SECRET_KEYS_OLD: 'change-me-change-me-change-me-change-me' }, /^MCP_SECRET_KEYS_OLD holds a weak key: it looks like a placeholder/],
+    [{ MCP_REDIRECT_URIS: 'https://a.example/cb,javascript:alert(1)' }, /^MCP_REDIRECT_URIS: entry 2 is no address/],
+    [{ MCP_REDIRECT_URIS: 'https://a.example/cb#x' }, /^MCP_REDIRECT_URIS: entry 1/],
+    [{ MCP_DCR: 'maybe' }, /^MCP_DCR must be one of known, open, off/],
+    [{ MCP_SIGNIN: 'none' }, /^MCP_SIGNIN must be one of/],
+    [{ MCP_SIGNIN: 'halo' }, /^MCP_SIGNIN=halo needs HALO_OAUTH_CLIENT_ID/],
+    [{ MCP_CIMD_ALLOW_LOOPBACK: 'true' }, /^MCP_CIMD_ALLOW_LOOPBACK is for tests on this machine/],
+    [{ MCP_ACCESS_TOKEN_TTL: '5' }, /^MCP_ACCESS_TOKEN_TTL must be a whole number/],
+    [{ MCP_REFRESH_TOKEN_TTL: '5' }, /^MCP_REFRESH_TOKEN_TTL must be a whole number/]
+  ]
+  for (const [env, message] of cases) {
+    const problems = problemsOf({ ...oauth, ...env })
+    t.ok(problems.length === 1 && message.test(problems[0] ?? ''), `${String(message)}: ${problems.join(' ')}`)
+    t.notMatch(problems.join(' '), /too-short-value|change-me|alert/)
+  }
+})
+
 t.test('a variable that is none of ours is named', async (t) => {
   const { warnings } = loadConfig({ ...minimal, MCP_READONLY: 'true', HALO_BASEURL: 'x', MCP_SOMETHING_ELSE: '1', HALO_EMPTY: '', PATH: '/bin' })
   t.strictSame(warnings.map((line) => line.split(' ')[0]), ['MCP_READONLY', 'HALO_BASEURL', 'MCP_SOMETHING_ELSE'])

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t from 'tap'
 import { createLogger } from '../../lib/logging.js'
+import { StoreUnavailable } from '../../lib/store/types.js'
 import { send, type Answer } from '../helper.js'
 import {
   AMARA, APPLICATION, applicationCode, applicationLogin, authorizeUrl, Browser, callTool, CLAUDE, KEY, LOCAL, openPage, pkce, post, publicLogin, redirected, refresh, register,
@@ -84,6 +85,31 @@ t.test('limits by address, which a forged header does not dodge', async (t) => {
   t.match([limited.json.error, limited.headers['cache-control'], Number(limited.headers['retry-after']) > 0], ['temporarily_unavailable', 'no-store', true])
   t.not((await post(`${url}/token`, {}, { 'x-forwarded-for': '203.0.113.8' })).status, 429, 'another address goes on')
   t.equal(app.halo.breaker, 'closed')
+})
+
+t.test('who may register is up to MCP_DCR', async (t) => {
+  const server = await startOAuth(t, { env: { MCP_DCR: 'off' } })
+  const ask = async (uri: string) => await send(`${server.url}/register`, { body: { redirect_uris: [uri] } })
+  const metadata = async () => (await send(`${server.url}/.well-known/oauth-authorization-server`, { method: 'GET' })).json
+  t.match([(await ask(LOCAL)).status, (await ask(LOCAL)).json], [403, { error: 'access_denied' }])
+  t.notOk('registration_endpoint' in await metadata())
+  await server.restart({ MCP_DCR: 'known' })
+  t.ok('registration_endpoint' in await metadata())
+  t.match((await ask('https://anybody.example/cb')).json, { error: 'invalid_redirect_uri', error_description: /MCP_REDIRECT_URIS/ })
+  await server.restart({ MCP_DCR: 'open' })
+  t.equal((await ask('https://anybody.example/cb')).status, 201)
+})
+
+t.test('a store that does not answer', async (t) => {
+  const away = async () => { throw new StoreUnavailable() }
+  const server = await startOAuth(t, { store: { get: away, set: away, add: away, delete: away, lock: away, close: async () => {} } })
+  const code = await applicationCode(server)
+  const answer = await post(`${server.url}/token`, { grant_type: 'authorization_code', code, redirect_uri: CLAUDE, client_id: APPLICATION.clientId, client_secret: APPLICATION.clientSecret })
+  t.match([answer.status, answer.json.error, Number(answer.headers['retry-after']) > 0], [503, 'temporarily_unavailable', true])
+  const client = { id: (await register(server)).client_id, redirectUri: LOCAL }
+  const page = await openPage(server, client, pkce().challenge)
+  const shown = await page.browser.post(`${server.url}/authorize`, { ...page.forms.cancel })
+  t.match([shown.status, shown.headers['content-type']], [503, /^text\/html/])
 })
 
 t.test('a whole login and a failing one leave no secret in the log', async (t) => {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { SANDBOX_SIGNIN_APPLICATION_ID } from '../../lib/sandbox/server.js'
 import { send } from '../helper.js'
 import {
   AMARA, APPLICATION, applicationCode, applicationLogin, authorizeUrl, bearer, Browser, callTool, CLAUDE, LOCAL, openPage, OTHER_APPLICATION, pageOf, pkce, post,
@@ -87,7 +88,7 @@ t.test('way (a) with a redirect that nobody knows asks a person first', async (t
   const browser = new Browser()
   const answer = await browser.get(authorizeUrl(server, wish))
   t.equal(answer.status, 200)
-  t.match(answer.headers['content-security-policy'], /form-action 'self' https:\/\/other\.example;/)
+  t.match(answer.headers['content-security-policy'], /form-action 'self' https:\/\/other\.example https:;/)
   const page = pageOf(answer)
   t.match(page.text, /other\.example/)
   t.notMatch(answer.text, /code=/)
@@ -115,7 +116,7 @@ t.test('way (b): registration, the connect page, id and secret', async (t) => {
   const { verifier, challenge } = pkce()
   const page = await openPage(server, client, challenge)
   t.match(page.answer.headers, { 'cache-control': 'no-store', 'x-frame-options': 'DENY', 'content-type': 'text/html; charset=utf-8' })
-  t.match(page.answer.headers['content-security-policy'], /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self' http:\/\/127\.0\.0\.1:9999; base-uri 'none'; frame-ancestors 'none'$/)
+  t.match(page.answer.headers['content-security-policy'], /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self' http:\/\/127\.0\.0\.1:9999 https:; base-uri 'none'; frame-ancestors 'none'$/)
   t.match(page.text, /An app on this computer \(127\.0\.0\.1:9999\).*calls itself “Nice <b>client<\/b> "1"”.*nobody has verified/)
   t.notMatch(page.answer.text, /<b>/)
   t.ok(page.text.indexOf('127.0.0.1') < page.text.indexOf('Nice'), 'the receiver comes first')
@@ -155,6 +156,10 @@ t.test('way (b): people sign in at Halo with rights of their own', async (t) => 
   t.match(await invoices(tom.access_token), { result: { isError: true } }, 'Tom may not see invoices')
   const renewed = tokensOf(await refresh(server, tom.refresh_token, { client_id: id }))
   t.equal(await whoAmI(server, renewed.access_token), TOM.agentId)
+  const budgetKey = [`${sandbox.url}/`, 'brambleford', SANDBOX_SIGNIN_APPLICATION_ID].join('|')
+  const { used } = server.app.halo.budget({ principal: '', budgetKey, credential: { kind: 'token', accessToken: '' } })
+  const sent = sandbox.requests.filter(({ path, method }) => path !== '/auth/authorize' && !/authinfo/i.test(path) && method !== 'HEAD').length
+  t.equal(used, sent, 'both share the budget of the application, sign-ins included')
   const asked = sandbox.requests.find(({ path, method }) => path === '/auth/authorize' && method === 'POST')?.query ?? {}
   t.match(asked, { scope: 'all offline_access', code_challenge_method: 'S256', redirect_uri: `${url}/oauth/halo/callback`, tenant: 'brambleford' })
   t.ok((asked.state ?? '').length < 50, 'Halo gets a short state')

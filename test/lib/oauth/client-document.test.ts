@@ -144,11 +144,11 @@ if (trustsCertificate(t, import.meta.url)) {
     const cache = documents({ clock, resolve })
     const results = []
     for (let index = 0; index < 200; index++) results.push(await cache.get(`https://host-${index}.example/c`).catch((error: OAuthError) => error.word))
-    t.equal(asked, 60)
-    t.equal(results.filter((word) => word === 'temporarily_unavailable').length, 140)
-    await clock.advance(2_000)
+    t.equal(asked, 150)
+    t.equal(results.filter((word) => word === 'temporarily_unavailable').length, 50)
+    await clock.advance(300)
     await cache.get('https://later.example/c').catch(() => {})
-    t.equal(asked, 61)
+    t.equal(asked, 151)
   })
 }
 

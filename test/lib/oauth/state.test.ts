@@ -186,8 +186,12 @@ t.test('proving secrets at Halo', async (t) => {
   t.equal(words.filter((word) => word === 'invalid_client').length, 39, 'one stranger is stopped')
   t.equal(await wordOf(prover.prove(attempt('right'))), 'ok', 'the owner is not, at the same address')
   t.equal(await wordOf(prover.prove(attempt('new', { address: '5.6.7.8' }))), 'invalid_client', 'other addresses go on')
+  const before100 = asked.length
+  for (let index = 0; index < 100; index++) await wordOf(prover.prove({ ...attempt('x', { address: '6.6.6.6' }), application: { clientId: `app-${index}`, clientSecret: 'x' } }))
+  t.equal(asked.length - before100, 60, 'nor does one address get further with many applications')
+  await clock.advance(60_000)
   for (let index = 0; index < 300; index++) words.push(await wordOf(prover.prove(attempt(`more ${index}`, { address: `10.0.0.${index}` }))))
-  t.ok(asked.length < 150, 'all strangers together are stopped too')
+  t.ok(asked.length - before100 < 190, 'all strangers together are stopped too')
   t.equal(await wordOf(prover.prove(attempt('right', { address: '9.9.9.9' }))), 'ok')
   t.equal(await wordOf(prover.prove(attempt('other', { vouched: true, address: '9.9.9.9' }))), 'invalid_client')
 

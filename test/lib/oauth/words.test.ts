@@ -68,7 +68,7 @@ t.test('redirects', async (t) => {
     'javascript:alert(1)', 'JavaScript:alert(1)', 'javascript://claude.ai/%0aalert(1)', 'data:text/html,x', 'vbscript:x', 'file:///x', 'blob:https://claude.ai/x', 'about:blank', 'ftp://claude.ai/x', 'intent://x#Intent;end', '',
     'claude.ai/api', '/callback', '//claude.ai/api/mcp/auth_callback', 'https:/claude.ai/x', 'https:claude.ai', 'https:///claude.ai', 'https://claude.ai\\x', 'https://claude.ai/ x', ' https://claude.ai/x', 'https://claude.ai/x\n',
     'https://claude.ai/api/mcp/auth_callback#', 'https://claude.ai/x#y', 'https://u@claude.ai/x', 'https://u:p@claude.ai/x', 'https://@claude.ai/x', 'HTTPS://claude.ai/x', 'https://CLAUDE.ai/x', 'https://claude.ai:443/x', 'https://claude.ai/a/../b', 'https://claude.ai/%2e%2e/b',
-    'https://clаude.ai/x', 'https://claude.ai/"x', 'https://%63laude.ai/x', 'http://127.1/x', 'http://0x7f.1/x', 'https://claude.ai/x?code=1', 'https://claude.ai/x?a=1&iss=2', `https://claude.ai/${'x'.repeat(500)}`
+    'https://clаude.ai/x', 'https://claude.ai/"x', 'https://%63laude.ai/x', 'http://127.1/x', 'http://0x7f.1/x', 'https://claude.ai/x?code=1', 'https://a.example;script-src/x', 'https://a.example,b/x', 'https://*.example/x', 'https://claude.ai/x?a=1&iss=2', `https://claude.ai/${'x'.repeat(500)}`
   ]
   for (const uri of never) t.notOk(isWellFormed(uri) || policy.trusts(uri) || policy.allowsAfterConsent(uri) || isRegistered(uri, [uri]), uri)
   const strangers = [
@@ -88,9 +88,9 @@ t.test('redirects', async (t) => {
   t.equal(withAnswer('https://a.example/cb?x=%20&y', { code: 'c d', state: undefined, iss: 'https://i.example' }), 'https://a.example/cb?x=%20&y&code=c+d&iss=https%3A%2F%2Fi.example')
   t.equal(withAnswer('cursor://x/cb', { code: '1' }), 'cursor://x/cb?code=1')
   t.strictSame(['https://xn--clude-7ve.ai/x', 'http://127.0.0.1:5/x', 'cursor://x/cb'].map((uri) => receiverOf(uri)), [{ name: 'xn--clude-7ve.ai', kind: 'host' }, { name: '127.0.0.1:5', kind: 'machine' }, { name: 'cursor', kind: 'app' }])
-  t.strictSame(formActionSources('https://a.example:8443/cb'), ['https://a.example:8443'])
+  t.strictSame(formActionSources('https://a.example:8443/cb'), ['https://a.example:8443', 'https:'])
   t.strictSame(formActionSources('my-app://cb'), ['my-app:'])
-  t.strictSame(formActionSources('http://[::1]:5/x'), ['http:'], 'CSP has no form for IPv6 addresses')
+  t.strictSame(formActionSources('http://[::1]:5/x'), ['http:', 'https:'], 'CSP has no form for IPv6 addresses')
   t.match(formActionSources('https://global.consent.azure-apim.net/redirect/x'), ['https://global.consent.azure-apim.net', 'https://*.consent.azure-apim.net', 'https://copilotstudio.microsoft.com'])
 })
 
