@@ -116,7 +116,7 @@ async function logsIn (t: Test, sdk: Sdk, server: OAuthServer, host: Host, agent
   await client.close()
 }
 
-if (trustsCertificate(t, import.meta.url)) {
+if (await trustsCertificate(t, import.meta.url)) {
   for (const sdk of SDKS) {
     t.test(`${sdk.name}: whole logins`, async (t) => {
       const server = await startOAuth(t, { env: { MCP_CIMD_ALLOW_LOOPBACK: 'true' } })

@@ -30,7 +30,7 @@ async function refuses (t: Test, getting: Promise<unknown>, message: RegExp, wor
   t.ok(error instanceof OAuthError && error.word === word && message.test(error.message), `${String(message)}: ${error instanceof Error ? error.message : 'accepted'}`)
 }
 
-if (trustsCertificate(t, import.meta.url)) {
+if (await trustsCertificate(t, import.meta.url)) {
   t.test('a document is fetched once and kept as its headers say', async (t) => {
     const clock = handClock()
     const listener = serving({ scope: 'openid read', redirect_uris: [REDIRECT, 'javascript:alert(1)', 'http://127.0.0.1/cb', 7] }, { 'cache-control': 'max-age=600' })
