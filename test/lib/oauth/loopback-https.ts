@@ -12,8 +12,11 @@ const FOLDER = 'TEST_CERTIFICATE_FOLDER'
 
 /** An https server on this machine with a certificate of its own, closed at the end of the test. Returns its origin. */
 export async function serveHttps (t: Test, listener: RequestListener): Promise<string> {
-  const folder = process.env[FOLDER] ?? ''
-  const server = createSecureServer({ cert: readFileSync(join(folder, 'certificate.pem')), key: readFileSync(join(folder, 'key.pem')) }, listener)
+  const folder = process.env[FOLDER]
+  const { cert, key } = folder === undefined
+    ? await makeCertificate()
+    : { cert: readFileSync(join(folder, 'certificate.pem'), 'utf8'), key: readFileSync(join(folder, 'key.pem'), 'utf8') }
+  const server = createSecureServer({ cert, key }, listener)
   return `https://localhost:${await listen(t, server)}`
 }
 
@@ -38,13 +41,18 @@ export async function trustsCertificate (t: Test, testFile: string): Promise<boo
   const { env } = process
   if (env[FOLDER] !== undefined) return true
   const folder = t.testdir()
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, { type: 7, ip: '127.0.0.1' }] }]
-  })
+  const { cert, key } = await makeCertificate()
   writeFileSync(join(folder, 'certificate.pem'), cert)
   writeFileSync(join(folder, 'key.pem'), key, { mode: 0o600 })
   const trusted = join(folder, 'trusted.pem')
   writeFileSync(trusted, `${env['NODE_EXTRA_CA_CERTS'] === undefined ? '' : readFileSync(env['NODE_EXTRA_CA_CERTS'], 'utf8')}\n${cert}`)
   t.spawn(process.execPath, [...process.execArgv, fileURLToPath(testFile)], { env: { ...env, [FOLDER]: folder, NODE_EXTRA_CA_CERTS: trusted } }, 'with the certificate of the test')
   return false
+}
+
+async function makeCertificate (): Promise<{ cert: string, key: string }> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, { type: 7, ip: '127.0.0.1' }] }]
+  })
+  return { cert, key }
 }
