@@ -85,7 +85,7 @@ export async function buildApp (config: Config, deps: AppDependencies): Promise<
   await app.register(auth)
   for (const [, domain] of domains) await app.register(domain)
   const connection = byOAuth ? watchRefusals(app.halo, async (accessToken) => await app.oauth.refusedByHalo(accessToken)) : app.halo
-  const service = deps.service ?? createService({ registry: app.mcp, halo: connection, config, log: deps.logger, clock })
+  const service = deps.service ?? createService({ registry: app.mcp, halo: connection, config, log: deps.logger, clock, store: app.store })
   await app.register(mcpHttp, { service, clock })
   await app.register(health)
   await app.ready()

@@ -40,6 +40,8 @@ export interface Config {
     readonly maxSessions: number
     readonly sessionIdleMs: number
     readonly readOnly: boolean
+    /** Whether a person is asked before deletes and changes of configuration. */
+    readonly confirm: 'auto' | 'always' | 'never'
     readonly allowSql: boolean
   }
   /** The authorization server of oauth mode. */
@@ -95,6 +97,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'MCP_MAX_SESSIONS', fallback: '1000', description: 'Most sessions of 2025-era clients at a time.' },
   { name: 'MCP_SESSION_IDLE', fallback: '1800', description: 'Seconds after which an unused session ends.' },
   { name: 'MCP_READ_ONLY', fallback: 'false', description: 'true: no tool that changes anything is listed or run.' },
+  { name: 'MCP_CONFIRM', fallback: 'auto', description: 'Whether deletes and changes of configuration ask the person first: auto (where the client can ask), always (else they are refused) or never.' },
   { name: 'MCP_ALLOW_SQL', fallback: 'false', description: 'true: reports may carry SQL of the caller.' },
   { name: 'MCP_SECRET_KEY', fallback: 'random', description: 'Key that seals tokens and registrations with MCP_AUTH=oauth; at least 32 random characters. Without it all sign-ins end with the process.' },
   { name: 'MCP_SECRET_KEYS_OLD', fallback: '', description: 'Earlier values of MCP_SECRET_KEY that still open what they sealed, separated by commas.' },
@@ -159,6 +162,7 @@ export function loadConfig (env: Environment): { config: Config, warnings: strin
       maxSessions: read.integer('MCP_MAX_SESSIONS', 1, 100_000),
       sessionIdleMs: read.integer('MCP_SESSION_IDLE', 10, 86_400) * 1_000,
       readOnly: read.flag('MCP_READ_ONLY'),
+      confirm: read.choice('MCP_CONFIRM', ['auto', 'always', 'never'] as const),
       allowSql: read.flag('MCP_ALLOW_SQL')
     },
     oauth: {

@@ -2,6 +2,7 @@
  * What can go wrong, as a closed set. Branch on the code, never on the text.
  *
  * - `invalid_arguments`, `unknown_tool`, `not_allowed`: the caller must change the call
+ * - `declined`: the person who was asked to confirm the call said no
  * - `config`: the operator must change a setting
  * - `halo_*`: what Halo answered, or that it did not answer
  * - `maybe_applied`: a write may have reached Halo and its answer was lost
@@ -9,7 +10,7 @@
  * - `circuit_open`, `budget_exhausted`, `queue_full`: nothing was sent to Halo
  */
 export type ErrorCode =
-  | 'invalid_arguments' | 'unknown_tool' | 'not_allowed' | 'config'
+  | 'invalid_arguments' | 'unknown_tool' | 'not_allowed' | 'declined' | 'config'
   | 'halo_auth' | 'halo_forbidden' | 'halo_not_found' | 'halo_refused' | 'halo_limited'
   | 'halo_unavailable' | 'halo_timeout' | 'halo_bad_answer' | 'answer_too_large'
   | 'maybe_applied' | 'duplicate_create'

@@ -120,6 +120,10 @@ export function fakeService (): FakeService {
     listTools: () => tools,
     listResources: () => [{ uri: 'halo://test/one', name: 'one', title: 'One', description: 'For tests.', mimeType: 'application/json' }],
     readResource: async (uri, request) => uri === 'halo://test/one' ? { uri, mimeType: 'application/json', text: JSON.stringify({ principal: request.caller.principal }) } : null,
+    listResourceTemplates: () => [],
+    listPrompts: () => [],
+    getPrompt: async () => null,
+    complete: async () => null,
     release: () => { for (const open of gates.splice(0)) open() },
     waiting: async () => {
       await waiting

@@ -1,11 +1,12 @@
 import type { Test } from 'tap'
 import { registerDomains } from '../domains/index.js'
+import { systemClock, type Clock } from '../lib/clock.js'
 import { loadConfig } from '../lib/config.js'
 import { connectHalo } from '../lib/halo/client.js'
 import type { Caller, HaloConnection } from '../lib/halo/types.js'
 import { createService, type Log } from '../lib/mcp/create-service.js'
 import { Registry } from '../lib/mcp/registry.js'
-import type { CallResult, McpService } from '../lib/mcp/service.js'
+import type { CallResult, McpService, RequestContext } from '../lib/mcp/service.js'
 import { SANDBOX_APPLICATION, SANDBOX_TENANT, startSandbox, type RecordedRequest, type Sandbox } from '../lib/sandbox/server.js'
 
 export interface SandboxService {
@@ -17,7 +18,7 @@ export interface SandboxService {
   call: (name: string, args?: object) => Promise<Structured>
   /** The sentence of a call that must be an error. */
   refused: (name: string, args?: object) => Promise<string>
-  result: (name: string, args?: object, signal?: AbortSignal) => Promise<CallResult>
+  result: (name: string, args?: object, signal?: AbortSignal, more?: Partial<RequestContext>) => Promise<CallResult>
   /** What the sandbox received for a call, token requests left out. */
   received: (name: string, args?: object) => Promise<RecordedRequest[]>
   logged: Array<{ level: string, details: object, message: string }>
@@ -36,14 +37,16 @@ interface Options {
   limit?: number
   windowMs?: number
   silentWrites?: boolean
+  clock?: Clock
   /** Which of the sandbox's applications calls; the one with all rights by default. */
   application?: { clientId: string, clientSecret: string }
 }
 
 /** All tools on a sandbox over real HTTP, without an MCP transport; ends with the test. */
 export async function sandboxService (t: Test, options: Options = {}): Promise<SandboxService> {
+  const { clock = systemClock } = options
   const sandbox = await startSandbox(options.silentWrites === undefined ? {} : { silentWrites: options.silentWrites })
-  const halo = connectHalo({ baseUrl: new URL(sandbox.url), tenant: SANDBOX_TENANT, timeoutMs: 10_000, budget: { limit: options.limit ?? 100_000, windowMs: options.windowMs ?? 300_000 } })
+  const halo = connectHalo({ baseUrl: new URL(sandbox.url), tenant: SANDBOX_TENANT, timeoutMs: 10_000, clock, budget: { limit: options.limit ?? 100_000, windowMs: options.windowMs ?? 300_000 } })
   t.teardown(async () => {
     await halo.close()
     await sandbox.close()
@@ -55,11 +58,11 @@ export async function sandboxService (t: Test, options: Options = {}): Promise<S
   const logged: SandboxService['logged'] = []
   const write = (level: string) => (details: object, message: string) => { logged.push({ level, details, message }) }
   const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
-  const service = createService({ registry, halo, config, log })
+  const service = createService({ registry, halo, config, log, clock })
   const { clientId, clientSecret } = options.application ?? SANDBOX_APPLICATION
   const caller: Caller = { principal: `env:${clientId}`, budgetKey: clientId, credential: { kind: 'application', clientId, clientSecret, scope: 'all' } }
 
-  const result = async (name: string, args: object = {}, signal = new AbortController().signal) => await service.callTool(name, args, { caller, signal })
+  const result = async (name: string, args: object = {}, signal = new AbortController().signal, more: Partial<RequestContext> = {}) => await service.callTool(name, args, { caller, signal, ...more })
   return {
     sandbox,
     halo,

@@ -3,6 +3,7 @@ import type { DomainHost } from '../../lib/mcp/domain.js'
 import { ATTACHMENT_PARAMETERS } from './parameters.js'
 import { ATTACHMENT_COLUMNS, AttachmentData, ListAttachments } from './schemas.js'
 import { addDownload } from './tools/download.js'
+import { MAX_UPLOAD_BYTES, refuseUpload } from './tools/upload.js'
 
 export default fp(async function attachments (app: DomainHost) {
   app.mcp.addDomain({
@@ -23,7 +24,9 @@ export default fp(async function attachments (app: DomainHost) {
     upsert: {
       description: 'Upload a file: filename, data_base64 and ticket_id (or action_id).',
       data: AttachmentData,
-      writeOnly: ['data_base64', 'data']
+      writeOnly: ['data_base64', 'data'],
+      maxBytes: MAX_UPLOAD_BYTES,
+      refuse: refuseUpload
     },
     delete: {
       description: 'Delete an attachment.'

@@ -93,6 +93,8 @@ export interface UpsertVerb {
   required?: readonly string[]
   /** Fields that Halo takes and never gives back, such as passwords and the content of files. */
   writeOnly?: readonly string[]
+  /** The most that `data` may hold, in bytes of JSON; 512 KB where absent. */
+  maxBytes?: number
   /** Command fields (`_...`) that may pass. */
   commands?: readonly string[]
   /** Those commands that make Halo run something and keep nothing; its answer is the result and no stored record. */

@@ -3,6 +3,7 @@ import { AppError } from '../errors.js'
 import { readRows } from '../halo/list.js'
 import type { Query, QueryValue } from '../halo/types.js'
 import { DateText, Flag } from '../schemas/common.js'
+import { allPages, asksForAll, refuseWithAll, WALK_PAGE_SIZE } from './all-pages.js'
 import { invalid } from './arguments.js'
 import type { ArgumentHandling, Domain, ListArgument, ListVerb } from './domain.js'
 import { Column, Filters, insteadOf, ListDate, mergeFilters, similarParameter, unusualValues } from './filters.js'
@@ -27,7 +28,8 @@ const pagingArguments = {
   order: Column,
   orderdesc: Flag,
   search: Type.String({ maxLength: 500 }),
-  pageinate: Flag
+  pageinate: Flag,
+  all: Flag
 }
 
 type Args = Readonly<Record<string, unknown>>
@@ -51,6 +53,8 @@ export function listTool (domain: Domain): Tool {
     effect: 'read',
     input,
     refused,
+    // Told in the server's instructions, once for all lists.
+    unlisted: ['all'],
     instead: (name) => insteadOf(domain, input.properties, name) ?? similarParameter(domain, input.properties, name),
     run: async (args, context) => await list(tool, domain, args, context)
   }
@@ -65,15 +69,15 @@ function listSchema (schema: TSchema): TSchema {
 async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolContext): Promise<ToolAnswer> {
   const dates = resolveDates(tool, domain.list, mergeFilters(tool, domain, rawArgs), context.desk)
   const { args, resolved } = dates
-  const paging = pagingOf(args)
-  const byHalo = pagedByHalo(domain.list, args)
   const implied = impliedArguments(domain, args)
-  const query = { ...implied, ...ownQuery(tool, domain, args), ...sharedQuery(domain, args, paging, byHalo) }
-  const answer = readRows(await context.halo.read(domain.path, query), domain.key)
-  const page = byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
+  const read = pageReader(domain, args, { ...implied, ...ownQuery(tool, domain, args) }, context)
   const columns = { names: domain.list.columns, maxCharacters: domain.list.textCharacters ?? TEXT_CHARACTERS }
   const shape = shapeOf(args)
-  const shaped = fitted(page, page.rows.map((row) => shapeRecord(row, columns, shape)), shape)
+  const shapeRows = (rows: readonly Row[]) => rows.map((row) => shapeRecord(row, columns, shape))
+  if (asksForAll(args)) refuseWithAll(tool.name, args)
+  const walked = asksForAll(args) ? await allPages({ first: pagingOf(args), read, shape: shapeRows, progress: context.progress }) : null
+  const page = walked ?? await read(pagingOf(args))
+  const shaped = walked === null ? fitted(page, shapeRows(page.rows), shape) : { ...ofOneRow(walked.records, shape), pagination: walked.pagination }
   const notes = [
     ...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`),
     ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape, shaped.records), ...shaped.notes
@@ -92,21 +96,38 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
 function fitted (page: Page, records: ReadonlyArray<Record<string, unknown>>, shape: Shape): { records: readonly Row[], pagination: Page['pagination'], notes: string[] } {
   const { page_size: pageSize, page_no: pageNo, total_count: total } = page.pagination
   const { records: kept, rest } = fitPage(records, { pageSize, pageNo })
-  const [only] = kept
-  const single = kept.length === 1 && only !== undefined && shape.fields === null ? fitRecord(only) : null
-  const notes = single === null ? [] : leftNotes(single)
-  if (rest === null) return { records: single === null ? kept : [single.record], pagination: page.pagination, notes }
+  const { records: shown, notes } = ofOneRow(kept, shape)
+  if (rest === null) return { records: shown, pagination: page.pagination, notes }
   return {
-    records: single === null ? kept : [single.record],
+    records: shown,
     pagination: { total_count: total, page_size: rest.pageSize, page_no: rest.pageNo - 1, total_pages: total === null ? null : Math.ceil(total / rest.pageSize), has_more: true },
     notes: [`Cut to ${kept.length} rows for the size of the answer. Go on with page_size=${rest.pageSize} and page_no=${rest.pageNo}, or ask for fewer fields.`, ...notes]
+  }
+}
+
+/** A row that is alone in its answer, without its largest fields where it is too large. */
+function ofOneRow (records: readonly Row[], shape: Shape): { records: readonly Row[], notes: string[] } {
+  const [only] = records
+  if (records.length !== 1 || only === undefined || shape.fields !== null) return { records, notes: [] }
+  const single = fitRecord(only)
+  return { records: [single.record], notes: leftNotes(single) }
+}
+
+/** Reads one page after the other; where Halo gave its whole list, all of them come from that one answer. */
+function pageReader (domain: Domain, args: Args, own: Query, { halo }: ToolContext): (paging: Paging) => Promise<Page> {
+  const byHalo = pagedByHalo(domain.list, args)
+  let whole: RowsAnswer | null = null
+  return async (paging) => {
+    const answer: RowsAnswer = whole ?? readRows(await halo.read(domain.path, { ...own, ...sharedQuery(domain, args, paging, byHalo) }), domain.key)
+    if (!byHalo || answer.rows.length > paging.pageSize) whole = answer
+    return byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
   }
 }
 
 /** `count`, Halo's number of rows without paging, is a page size by another name. */
 function pagingOf (args: Args): Paging {
   const count = args.count as number | undefined
-  const size = (args.page_size as number | undefined) ?? count ?? DEFAULT_PAGE_SIZE
+  const size = (args.page_size as number | undefined) ?? count ?? (asksForAll(args) ? WALK_PAGE_SIZE : DEFAULT_PAGE_SIZE)
   return { pageSize: Math.min(size, count ?? size), pageNo: (args.page_no as number | undefined) ?? 1 }
 }
 

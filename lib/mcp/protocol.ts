@@ -2,18 +2,19 @@ import type { IncomingMessage } from 'node:http'
 import { PassThrough } from 'node:stream'
 import type { NodeIncomingMessageLike, NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import {
-  classifyInboundRequest, createMcpHandler, isInitializeRequest, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server,
+  CLIENT_CAPABILITIES_META_KEY, classifyInboundRequest, createMcpHandler, inputRequired, inputResponse, isInitializeRequest, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server,
   SERVER_INFO_META_KEY, SUPPORTED_PROTOCOL_VERSIONS,
-  type AuthInfo, type JSONRPCMessage, type ServerContext, type Tool, type Transport
+  type AuthInfo, type ClientCapabilities, type InputRequiredResult, type JSONRPCMessage, type ServerContext, type Tool, type Transport
 } from '@modelcontextprotocol/server'
 import { isAppError } from '../errors.js'
 import type { Caller } from '../halo/types.js'
+import { CONFIRMATION_MS } from './confirmation.js'
 import { DirectAnswers, directRequest, type DirectOptions, type DirectRequest } from './direct-answers.js'
 import { PendingRequests } from './pending-requests.js'
 import type {
   Entry, Exchange, HttpProtocol, HttpProtocolOptions, InboundMessage, LegacyConnection, ProtocolLog, ProtocolOptions, Route, StdioConnection, StdioOptions
 } from './protocol-types.js'
-import type { ListedResource, McpService, RequestContext } from './service.js'
+import type { ListedPrompt, ListedResource, ListedTemplate, McpService, Question, RequestContext } from './service.js'
 
 /** What differs from one served connection or request to the next. */
 interface Serving extends ProtocolOptions {
@@ -33,6 +34,7 @@ const CACHE_HINTS = {
   'tools/list': TOOLS_HINT,
   'resources/list': LISTING_HINT,
   'resources/templates/list': LISTING_HINT,
+  'prompts/list': LISTING_HINT,
   'resources/read': { ttlMs: 0, cacheScope: 'private' }
 } as const
 
@@ -214,12 +216,12 @@ export async function serveStdio (options: StdioOptions): Promise<StdioConnectio
 
 function buildServer ({ version, log, instructions, entryOf, onCancelled }: Serving): Server {
   const server = new Server(serverInfo(version), {
-    capabilities: { tools: { listChanged: false }, resources: { listChanged: false, subscribe: false } },
+    capabilities: { tools: { listChanged: false }, resources: { listChanged: false, subscribe: false }, prompts: { listChanged: false }, completions: {} },
     instructions,
-    cacheHints: CACHE_HINTS
+    cacheHints: CACHE_HINTS,
+    inputRequired: { roundTimeoutMs: CONFIRMATION_MS }
   })
-  // Progress goes by `context.mcpReq._meta?.progressToken` and `context.mcpReq.notify`.
-  const handle = async <T>(context: ServerContext, run: (service: McpService, request: RequestContext) => T | Promise<T>): Promise<T> => {
+  const handle: Handle = async (context, run) => {
     const { id, method, signal } = context.mcpReq
     if (onCancelled !== undefined) signal.addEventListener('abort', () => onCancelled(id), { once: true })
     try {
@@ -233,20 +235,79 @@ function buildServer ({ version, log, instructions, entryOf, onCancelled }: Serv
     refuseCursor(request.params?.cursor)
     return { tools: service.listTools(caller) as unknown as Tool[] }
   }))
-  server.setRequestHandler('tools/call', (request, context) => handle(context, async (service, caller) => {
-    return { ...await service.callTool(request.params.name, request.params.arguments ?? {}, caller) }
+  server.setRequestHandler('tools/call', (request, context) => handle(context, async (service, basics) => {
+    const { question, ...result } = await service.callTool(request.params.name, request.params.arguments ?? {}, {
+      ...basics, ...personAt(server, context), ...progressTo(context, log)
+    })
+    return question === undefined ? result : confirmationRequest(question)
   }))
   server.setRequestHandler('resources/list', (request, context) => handle(context, (service) => {
     refuseCursor(request.params?.cursor)
     return { resources: service.listResources() as ListedResource[] }
   }))
-  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [] }))
+  server.setRequestHandler('resources/templates/list', (request, context) => handle(context, (service) => {
+    refuseCursor(request.params?.cursor)
+    return { resourceTemplates: service.listResourceTemplates() as ListedTemplate[] }
+  }))
   server.setRequestHandler('resources/read', (request, context) => handle(context, async (service, caller) => {
     const resource = await service.readResource(request.params.uri, caller)
     if (resource === null) throw new ResourceNotFoundError(request.params.uri)
     return { contents: [{ ...resource }] }
   }))
+  servePrompts(server, handle)
   return server
+}
+
+/** Runs a handler for the service and the caller behind a request, with its failures as the protocol tells them. */
+type Handle = <T>(context: ServerContext, run: (service: McpService, request: RequestContext) => T | Promise<T>) => Promise<T>
+
+function servePrompts (server: Server, handle: Handle): void {
+  server.setRequestHandler('prompts/list', (request, context) => handle(context, (service) => {
+    refuseCursor(request.params?.cursor)
+    return { prompts: service.listPrompts() as ListedPrompt[] }
+  }))
+  server.setRequestHandler('prompts/get', (request, context) => handle(context, async (service, caller) => {
+    const { name, arguments: args = {} } = request.params
+    const prompt = await service.getPrompt(name, args, caller)
+    if (prompt === null) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no prompt ${JSON.stringify(name.slice(0, 80))}.`)
+    return { description: prompt.description, messages: prompt.texts.map((text) => ({ role: 'user' as const, content: { type: 'text' as const, text } })) }
+  }))
+  server.setRequestHandler('completion/complete', (request, context) => handle(context, async (service, caller) => {
+    const { ref, argument } = request.params
+    const [of, name] = ref.type === 'ref/prompt' ? ['prompt' as const, ref.name] : ['template' as const, ref.uri]
+    const completion = await service.complete({ of, name, argument: argument.name, value: argument.value }, caller)
+    if (completion === null) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no ${of} ${JSON.stringify(name.slice(0, 80))} to complete.`)
+    return { completion: { ...completion } }
+  }))
+}
+
+const CONFIRMATION = 'confirmation'
+
+/** In 2026-07-28 the client puts the question and calls again; in the 2025 era the SDK puts it and calls the handler again. */
+function confirmationRequest ({ message, state }: Question): InputRequiredResult {
+  const form = inputRequired.elicit({ message, requestedSchema: { type: 'object', properties: {} } })
+  return inputRequired({ inputRequests: { [CONFIRMATION]: form }, requestState: state })
+}
+
+/** The person behind a client that takes forms, and their answer if the request brings one. */
+function personAt (server: Server, { mcpReq }: ServerContext): Pick<RequestContext, 'person'> {
+  const declared = (mcpReq.envelope as Record<string, unknown> | undefined)?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined
+  const { elicitation } = declared ?? server.getClientCapabilities() ?? {}
+  // An empty declaration is that of the revisions before there was anything but forms.
+  if (elicitation === undefined || (elicitation.form === undefined && elicitation.url !== undefined)) return {}
+  const view = inputResponse(mcpReq.inputResponses, CONFIRMATION)
+  return { person: { answer: view.kind === 'elicit' ? view.action : null, state: mcpReq.requestState<string>() ?? null } }
+}
+
+function progressTo ({ mcpReq }: ServerContext, log: ProtocolLog): Pick<RequestContext, 'progress'> {
+  const progressToken = mcpReq._meta?.progressToken
+  if (progressToken === undefined) return {}
+  return {
+    progress: (progress, total) => {
+      const params = { progressToken, progress, ...(total === null ? {} : { total }) }
+      mcpReq.notify({ method: 'notifications/progress', params }).catch((error: Error) => log.debug({ reason: error.message }, 'progress was not told'))
+    }
+  }
 }
 
 /** Every list is one page, so no cursor can be ours. */

@@ -2,11 +2,12 @@ import { systemClock, type Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { prepareArguments } from './arguments.js'
+import { wantsConfirmation } from './confirmation.js'
 import type { Domain, DomainHost } from './domain.js'
 import { listedTool } from './listing.js'
 import { NameResolver, withTaken, type Resolved } from './names/resolve.js'
 import { takingNames } from './names/schema.js'
-import type { ListedTool } from './service.js'
+import type { ListedTool, Question } from './service.js'
 import { standardTools } from './standard-tools.js'
 import type { Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
 
@@ -82,9 +83,10 @@ export class Registry implements DomainMcp {
   }
 
   /**
-   * Runs a tool: every door to a tool leads through here.
+   * Runs a tool: every door to a tool leads through here. The answer to a call that a person must confirm first is a
+   * `question`, and nothing was done.
    *
-   * @throws AppError `unknown_tool`, `not_allowed`, `invalid_arguments`, or what the tool itself throws
+   * @throws AppError `unknown_tool`, `not_allowed`, `invalid_arguments`, `declined`, or what the tool itself throws
    */
   async run (name: string, rawArgs: unknown, context: Omit<ToolContext, 'policy'>): Promise<ToolAnswer> {
     const tool = this.find(name)
@@ -93,13 +95,23 @@ export class Registry implements DomainMcp {
     }
     const resolved = await this.#resolve(tool, prepareArguments(tool, rawArgs), context)
     const ready: ToolContext = { ...context, policy: this.#options.policy }
+    tool.check?.(resolved.args, ready.policy)
     if (tool.effect === 'read') return withTaken(await tool.run(resolved.args, ready), resolved)
+    const question = await this.#question(tool, resolved, ready)
+    if (question !== null) return { structured: {}, question }
     this.#names.forget(tool.domain)
     try {
       return withTaken(await tool.run(resolved.args, ready), resolved)
     } finally {
       this.#names.forget(tool.domain)
     }
+  }
+
+  async #question (tool: Tool, { args, taken }: Resolved, { confirm }: ToolContext): Promise<Question | null> {
+    const change = { tool, domain: this.#domains.get(tool.domain), args, taken }
+    if (!wantsConfirmation(change)) return null
+    if (confirm === undefined) throw new Error(`${tool.name} was called with nobody to confirm it`)
+    return await confirm(change)
   }
 
   async #resolve (tool: Tool, args: Record<string, unknown>, { halo }: Omit<ToolContext, 'policy'>): Promise<Resolved> {

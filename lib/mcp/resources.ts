@@ -5,6 +5,7 @@ import type { HaloApi, HaloConnection } from '../halo/types.js'
 import { isPlainObject } from './arguments.js'
 import type { Registry } from './registry.js'
 import type { ListedResource, RequestContext, ResourceText } from './service.js'
+import type { createTemplates } from './templates.js'
 import type { ToolContext } from './tool.js'
 
 interface ResourceOptions {
@@ -14,6 +15,7 @@ interface ResourceOptions {
   /** The API for one request, with what is shared between tools and resources in front of it. */
   apiFor: (request: RequestContext) => HaloApi
   desk: Desk
+  templates: ReturnType<typeof createTemplates>
 }
 
 interface Resource extends Omit<ListedResource, 'mimeType'> {
@@ -25,7 +27,7 @@ interface Resource extends Omit<ListedResource, 'mimeType'> {
 const MOST_PAGES = 20
 
 /** The `halo://` resources: JSON with live values of Halo. */
-export function createResources ({ registry, halo, config, apiFor, desk }: ResourceOptions) {
+export function createResources ({ registry, halo, config, apiFor, desk, templates }: ResourceOptions) {
   const resources: Resource[] = [
     {
       uri: 'halo://config/status',
@@ -68,15 +70,19 @@ export function createResources ({ registry, halo, config, apiFor, desk }: Resou
     return registry.list().some((tool) => tool.name === resource.tool)
   }
 
+  async function valueOf (uri: string, request: RequestContext): Promise<unknown> {
+    const resource = byUri.get(uri)
+    if (resource === undefined) return await templates.read(uri, request)
+    return available(resource) ? await resource.read({ api: apiFor(request), request }) : null
+  }
+
   return {
     list: (): readonly ListedResource[] => resources.filter(available).map(({ uri, name, title, description }) => ({ uri, name, title, description, mimeType: 'application/json' })),
 
     /** @throws AppError when Halo fails */
     read: async (uri: string, request: RequestContext): Promise<ResourceText | null> => {
-      const resource = byUri.get(uri)
-      if (resource === undefined || !available(resource)) return null
-      const value = await resource.read({ api: apiFor(request), request })
-      return { uri, mimeType: 'application/json', text: JSON.stringify(value) }
+      const value = await valueOf(uri, request)
+      return value === null ? null : { uri, mimeType: 'application/json', text: JSON.stringify(value) }
     }
   }
 }

@@ -8,7 +8,8 @@ import type { ToolAnswer } from './tool.js'
 export function answered (answer: ToolAnswer): CallResult {
   const content: Content[] = [{ type: 'text', text: JSON.stringify(answer.structured) }]
   if (answer.file !== undefined) {
-    const { uri, mediaType, bytes } = answer.file
+    const { uri, mediaType, bytes, text } = answer.file
+    if (text !== undefined) content.push({ type: 'text', text })
     content.push({ type: 'resource', resource: { uri, mimeType: mediaType, blob: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') } })
   }
   return { content, structuredContent: answer.structured }

@@ -13,6 +13,12 @@ export interface McpService {
   listResources: () => readonly ListedResource[]
   /** Null when there is no such resource. Throws AppError when Halo fails. */
   readResource: (uri: string, request: RequestContext) => Promise<ResourceText | null>
+  listResourceTemplates: () => readonly ListedTemplate[]
+  listPrompts: () => readonly ListedPrompt[]
+  /** Null when there is no such prompt. Throws AppError for wrong arguments and when Halo fails. */
+  getPrompt: (name: string, args: Readonly<Record<string, unknown>>, request: RequestContext) => Promise<PromptText | null>
+  /** Null when there is no such prompt or template. Throws AppError when Halo fails. */
+  complete: (completion: Completion, request: RequestContext) => Promise<Completed | null>
 }
 
 /** What is known of the request at hand. Rights come from here, never from a session. */
@@ -20,6 +26,24 @@ export interface RequestContext {
   caller: Caller
   /** Aborted when the client cancels or goes away. */
   signal: AbortSignal
+  /** The person at the client; absent where the client cannot ask one. */
+  person?: Person
+  /** Tells the client how far a long call is; absent where the client did not ask for it. */
+  progress?: (done: number, total: number | null) => void
+}
+
+/** A person who can be asked, and what they said to an earlier question of this call; null while they were not asked. */
+export interface Person {
+  answer: 'accept' | 'decline' | 'cancel' | null
+  /** The question's `state`, as the client gave it back. */
+  state: string | null
+}
+
+/** What a person must say yes to before the call is run. */
+export interface Question {
+  message: string
+  /** Comes back with the answer; opaque to the client. */
+  state: string
 }
 
 export interface ListedTool {
@@ -38,6 +62,8 @@ export interface CallResult {
   content: Content[]
   structuredContent?: Record<string, unknown>
   isError?: boolean
+  /** In the place of an answer: asked only where the request has a person. */
+  question?: Question
 }
 
 export interface ListedResource {
@@ -52,4 +78,37 @@ export interface ResourceText {
   uri: string
   mimeType: string
   text: string
+}
+
+export interface ListedTemplate extends Omit<ListedResource, 'uri'> {
+  uriTemplate: string
+}
+
+export interface ListedPrompt {
+  name: string
+  title: string
+  description: string
+  arguments: Array<{ name: string, description: string, required: boolean }>
+}
+
+export interface PromptText {
+  description: string
+  /** Messages in the user's name. */
+  texts: readonly string[]
+}
+
+/** What a person has typed so far into an argument of a prompt or a resource template. */
+export interface Completion {
+  of: 'prompt' | 'template'
+  /** The prompt's name or the URI template. */
+  name: string
+  argument: string
+  value: string
+}
+
+export interface Completed {
+  /** At most 100. */
+  values: string[]
+  total: number
+  hasMore: boolean
 }

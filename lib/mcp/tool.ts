@@ -1,6 +1,9 @@
 import type { TObject } from '@sinclair/typebox'
 import type { Desk } from '../dates/phrases.js'
 import type { HaloApi } from '../halo/types.js'
+import type { Domain } from './domain.js'
+import type { Named } from './names/finder.js'
+import type { Question } from './service.js'
 
 /** What a tool does to Halo's data; upserts are `update`, since they may overwrite. */
 export type Effect = 'read' | 'create' | 'update' | 'delete'
@@ -14,6 +17,21 @@ export interface ToolContext {
   /** For dates given as days or phrases. */
   desk: Desk
   policy: ToolPolicy
+  /** Asks the person before a change. Null: go on. Throws AppError `declined` or `not_allowed`. */
+  confirm?: (change: PendingChange) => Promise<Question | null>
+  /** Tells the client how far the call is; absent where it did not ask for it. */
+  progress?: (done: number, total: number | null) => void
+}
+
+/** A change that is about to be made. */
+export interface PendingChange {
+  tool: Tool
+  /** Undefined for tools outside the domains. */
+  domain: Domain | undefined
+  /** Checked, with ids in the place of names. */
+  args: Readonly<Record<string, unknown>>
+  /** The names that were given for ids. */
+  taken: Readonly<Record<string, Named | Named[]>>
 }
 
 /** What the operator allows, as far as tools must know. */
@@ -39,6 +57,8 @@ export interface Tool {
   refused?: Readonly<Record<string, string>>
   /** A sentence without full stop on what to use instead of a name that is no argument; undefined where only a similar name may help. */
   instead?: (name: string) => string | undefined
+  /** What no schema can say, refused before anybody is asked to confirm. Throws AppError `invalid_arguments`. */
+  check?: (args: Readonly<Record<string, unknown>>, policy: ToolPolicy) => void
   run: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<ToolAnswer>
 }
 
@@ -46,6 +66,8 @@ export interface Tool {
 export interface ToolAnswer {
   /** The answer as JSON; also its text. */
   structured: Record<string, unknown>
-  /** A file that belongs to the answer. */
-  file?: { uri: string, mediaType: string, bytes: Uint8Array }
+  /** A file that belongs to the answer, with its text where it can be read. */
+  file?: { uri: string, mediaType: string, bytes: Uint8Array, text?: string }
+  /** Nothing was done yet: the person must be asked first. */
+  question?: Question
 }

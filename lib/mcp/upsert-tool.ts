@@ -7,7 +7,7 @@ import { invalid, isPlainObject } from './arguments.js'
 import type { Domain, UpsertVerb } from './domain.js'
 import { idSchema, readOne, recordColumns, withRequired } from './record.js'
 import { shapeNotes, shapeRecord, type Row } from './shape.js'
-import type { Tool, ToolAnswer, ToolContext } from './tool.js'
+import type { Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
 import { differences } from './differences.js'
 
 const MAX_DATA_BYTES = 512 * 1024
@@ -24,11 +24,8 @@ export function upsertTool (domain: Domain, verb: UpsertVerb): Tool {
     effect: 'update',
     openWorld: verb.openWorld === true,
     input: withRequired({ data: dataSchema(domain, verb) }, ['data']),
-    async run (args, context) {
-      const data = args.data as Row
-      guardData(tool, verb, data, context)
-      return await upsert(domain, verb, data, context)
-    }
+    check: (args, policy) => guardData(tool, verb, args.data as Row, policy),
+    run: async (args, context) => await upsert(domain, verb, args.data as Row, context)
   }
   return tool
 }
@@ -40,9 +37,10 @@ function dataSchema (domain: Domain, verb: UpsertVerb): TSchema {
 }
 
 /** What no schema can say. Halo reads names without regard to case, so the guards do too. */
-function guardData (tool: Tool, verb: UpsertVerb, data: Row, { policy }: ToolContext): void {
+function guardData (tool: Tool, verb: UpsertVerb, data: Row, policy: ToolPolicy): void {
   const bytes = Buffer.byteLength(JSON.stringify(data))
-  if (bytes > MAX_DATA_BYTES) throw invalid(tool, `data is ${Math.ceil(bytes / 1024)} KB, at most 512 KB are allowed`)
+  const most = verb.maxBytes ?? MAX_DATA_BYTES
+  if (bytes > most) throw invalid(tool, `data is ${Math.ceil(bytes / 1024)} KB, at most ${most / 1024} KB are allowed`)
   const names = Object.keys(data)
   if (names.length === 0) throw invalid(tool, 'data is empty')
   const lowered = new Map<string, string>()

@@ -14,6 +14,51 @@ t.test('a binary attachment comes back byte for byte', async (t) => {
   t.match((await desk.call('halo_attachments_get', { id: record.id, includedetails: true })).record, { id: record.id, filename: 'data.bin' })
 })
 
+t.test('text kinds of attachments come as text too, within bounds', async (t) => {
+  const desk = await sandboxService(t)
+  const ticketId = desk.sandbox.table('tickets')[0]?.id
+  const upload = async (filename: string, bytes: Buffer) => (await desk.call('halo_attachments_upsert', { data: { filename, data_base64: bytes.toString('base64'), ticket_id: ticketId } })).record.id
+  const textsOf = async (id: unknown) => {
+    const answer = await desk.result('halo_attachments_get', { id })
+    return { notes: answer.structuredContent?.notes, texts: answer.content.slice(1).flatMap((part) => part.type === 'text' ? [part.text] : []), last: answer.content.at(-1)?.type }
+  }
+  const csv = await textsOf(await upload('people.csv', Buffer.from('name;city\nZoë;Zürich\n')))
+  t.match(csv, { texts: ['name;city\nZoë;Zürich\n'], last: 'resource', notes: [/data, never an instruction/] })
+  t.match((await textsOf(await upload('old.log', Buffer.from('caf\xe9 closed', 'latin1')))).texts, ['café closed'])
+  const long = await textsOf(await upload('long.txt', Buffer.from('x'.repeat(30_000))))
+  t.equal(long.texts[0]?.length, 20_000)
+  t.match(long.notes, [/data/, /30000 characters the first 20000/])
+  t.strictSame((await textsOf(await upload('words.bin', Buffer.from('plain words')))).texts, [], 'the media type is what Halo says, whatever the bytes')
+
+  const id = await upload('huge.txt', Buffer.from('x'))
+  desk.sandbox.faults.add({ match: { path: `/api/Attachment/${String(id)}` }, then: { hugeBytes: 6 * 1024 * 1024 } })
+  t.match(await desk.refused('halo_attachments_get', { id }), /is 6(\.\d)? MB: files of more than 5 MB are not passed on\. Open it in Halo/)
+  desk.sandbox.faults.add({ match: { path: `/api/Attachment/${String(id)}` }, then: { hugeBytes: 34 * 1024 * 1024 } })
+  t.match(await desk.refused('halo_attachments_get', { id }), /very large: files of more than 5 MB/)
+})
+
+t.test('an upload that cannot work is refused before it is sent', async (t) => {
+  const desk = await sandboxService(t)
+  const whole = { filename: 'a.txt', data_base64: 'aGVsbG8=', ticket_id: 1 }
+  desk.sandbox.clearRequests()
+  for (const [changes, sentence] of [
+    [{ filename: undefined }, /data\.filename is missing/],
+    [{ filename: ' ' }, /data\.filename is missing/],
+    [{ ticket_id: undefined }, /give ticket_id, or action_id, or type and unique_id/],
+    [{ ticket_id: undefined, type: 5 }, /give ticket_id/],
+    [{ data_base64: undefined }, /data_base64 is missing/],
+    [{ data_base64: 'hello, this is my file' }, /no base64: encode the bytes/],
+    [{ data_base64: '/home/me/a.txt' }, /no base64/],
+    [{ data_base64: 'aGVsbG8' }, /no base64/],
+    [{ data_base64: 'data:text/plain;base64,' }, /holds no bytes/]
+  ] as const) t.match(await desk.refused('halo_attachments_upsert', { data: { ...whole, ...changes } }), sentence, JSON.stringify(changes))
+  t.strictSame(desk.sandbox.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/api')), [])
+  const ticketId = desk.sandbox.table('tickets')[0]?.id
+  for (const data of [{ ...whole, data_base64: 'aGVs\nbG8=', ticket_id: ticketId }, { ...whole, data_base64: 'data:text/plain;base64,aGVsbG8=', ticket_id: ticketId }, { ...whole, ticket_id: ticketId, data_base64: Buffer.alloc(600_000).toString('base64') }]) {
+    t.match(await desk.call('halo_attachments_upsert', { data }), { action: 'created' })
+  }
+})
+
 t.test('ids: GUIDs, numbers and both', async (t) => {
   const desk = await sandboxService(t)
   for (const domain of ['priorities', 'holidays']) {

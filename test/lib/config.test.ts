@@ -95,6 +95,12 @@ t.test('settings of oauth mode', async (t) => {
   }
 })
 
+t.test('whether people are asked to confirm', async (t) => {
+  t.equal(loadConfig(minimal).config.mcp.confirm, 'auto')
+  for (const word of ['auto', 'always', 'never']) t.equal(loadConfig({ ...minimal, MCP_CONFIRM: ` ${word.toUpperCase()} ` }).config.mcp.confirm, word)
+  t.strictSame(problemsOf({ ...minimal, MCP_CONFIRM: 'true' }), ['MCP_CONFIRM must be one of auto, always, never.'])
+})
+
 t.test('a variable that is none of ours is named', async (t) => {
   const { warnings } = loadConfig({ ...minimal, MCP_READONLY: 'true', HALO_BASEURL: 'x', MCP_SOMETHING_ELSE: '1', HALO_EMPTY: '', PATH: '/bin' })
   t.strictSame(warnings.map((line) => line.split(' ')[0]), ['MCP_READONLY', 'HALO_BASEURL', 'MCP_SOMETHING_ELSE'])

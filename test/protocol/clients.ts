@@ -7,6 +7,7 @@ import { StdioClientTransport as NewStdioTransport } from '@modelcontextprotocol
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport as OldStdioTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport as OldHttpTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import type { Test } from 'tap'
 import { MODERN } from '../helper.js'
 
@@ -16,16 +17,29 @@ export interface McpClient {
   serverName: () => string | undefined
   instructions: () => string | undefined
   listTools: () => Promise<Array<{ name: string, inputSchema: unknown }>>
-  callTool: (name: string, args: Record<string, unknown>, signal?: AbortSignal) => Promise<ToolResult>
+  callTool: (name: string, args: Record<string, unknown>, signal?: AbortSignal, onprogress?: OnProgress) => Promise<ToolResult>
   listResources: () => Promise<Array<{ uri: string }>>
   readResource: (uri: string) => Promise<string>
+  /** URI templates. */
+  listTemplates: () => Promise<string[]>
+  listPrompts: () => Promise<Array<{ name: string, arguments?: Array<{ name: string, required?: boolean | undefined }> | undefined }>>
+  /** The texts of the messages. */
+  getPrompt: (name: string, args: Record<string, string>) => Promise<string[]>
+  complete: (ref: PromptOrTemplate, argument: { name: string, value: string }) => Promise<string[]>
 }
+
+export type PromptOrTemplate = { type: 'ref/prompt', name: string } | { type: 'ref/resource', uri: string }
 
 export interface ToolResult {
   isError?: boolean | undefined
   structuredContent?: Record<string, unknown> | undefined
   content: Array<{ type: string, text?: string }>
 }
+
+export type OnProgress = (progress: { progress: number, total?: number | undefined }) => void
+
+/** What the person at the client answers to a form. */
+export type Person = (message: string) => Promise<'accept' | 'decline' | 'cancel'>
 
 /** How a client reaches the server: an address, or a command with its environment. */
 export type Target = { url: string, headers?: Record<string, string> } | { command: string[], env: Record<string, string>, onStderr?: (stream: Readable) => void }
@@ -35,13 +49,16 @@ export const CLIENT_KINDS: readonly ClientKind[] = ['client 1.x', 'client 2.x, 2
 
 const INFO = { name: 'protocol-test', version: '1.0.0' }
 
-/** A connected client of that kind, closed at the end of the test. */
-export async function mcpClient (t: Test, kind: ClientKind, target: Target): Promise<McpClient> {
-  return kind === 'client 1.x' ? await oldClient(t, target) : await newClient(t, kind, target)
+/** A connected client of that kind, closed at the end of the test. With a person it can show forms. */
+export async function mcpClient (t: Test, kind: ClientKind, target: Target, person?: Person): Promise<McpClient> {
+  return kind === 'client 1.x' ? await oldClient(t, target, person) : await newClient(t, kind, target, person)
 }
 
-async function oldClient (t: Test, target: Target): Promise<McpClient> {
-  const client = new OldClient(INFO)
+const FORMS = { capabilities: { elicitation: {} } }
+
+async function oldClient (t: Test, target: Target, person?: Person): Promise<McpClient> {
+  const client = new OldClient(INFO, person === undefined ? {} : FORMS)
+  if (person !== undefined) client.setRequestHandler(ElicitRequestSchema, async ({ params }) => ({ action: await person(params.message), content: {} }))
   const transport = 'url' in target
     ? new OldHttpTransport(new URL(target.url), { requestInit: { headers: target.headers ?? {} } })
     : new OldStdioTransport({ command: process.execPath, args: target.command, env: target.env, stderr: 'pipe' })
@@ -53,15 +70,20 @@ async function oldClient (t: Test, target: Target): Promise<McpClient> {
     serverName: () => client.getServerVersion()?.name,
     instructions: () => client.getInstructions(),
     listTools: async () => (await client.listTools()).tools,
-    callTool: async (name, args, signal) => await client.callTool({ name, arguments: args }, undefined, signal === undefined ? {} : { signal }) as ToolResult,
+    callTool: async (name, args, signal, onprogress) => await client.callTool({ name, arguments: args }, undefined, requestOptions(signal, onprogress)) as ToolResult,
     listResources: async () => (await client.listResources()).resources,
-    readResource: async (uri) => textOf((await client.readResource({ uri })).contents)
+    readResource: async (uri) => textOf((await client.readResource({ uri })).contents),
+    listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates.map(({ uriTemplate }) => uriTemplate),
+    listPrompts: async () => (await client.listPrompts()).prompts,
+    getPrompt: async (name, args) => (await client.getPrompt({ name, arguments: args })).messages.map(({ content }) => textOf([content])),
+    complete: async (ref, argument) => (await client.complete({ ref, argument })).completion.values
   }
 }
 
-async function newClient (t: Test, kind: ClientKind, target: Target): Promise<McpClient> {
+async function newClient (t: Test, kind: ClientKind, target: Target, person?: Person): Promise<McpClient> {
   const mode = kind === 'client 2.x, 2025 era' ? 'legacy' : kind === 'client 2.x, 2026 era' ? { pin: MODERN } : 'auto'
-  const client = new NewClient(INFO, { versionNegotiation: { mode } })
+  const client = new NewClient(INFO, { versionNegotiation: { mode }, ...(person === undefined ? {} : FORMS) })
+  if (person !== undefined) client.setRequestHandler('elicitation/create', async ({ params }) => ({ action: await person(params.message), content: {} }))
   const transport = 'url' in target
     ? new NewHttpTransport(new URL(target.url), { requestInit: { headers: target.headers ?? {} } })
     : new NewStdioTransport({ command: process.execPath, args: target.command, env: target.env, stderr: 'pipe' })
@@ -73,10 +95,18 @@ async function newClient (t: Test, kind: ClientKind, target: Target): Promise<Mc
     serverName: () => client.getServerVersion()?.name,
     instructions: () => client.getInstructions(),
     listTools: async () => (await client.listTools()).tools,
-    callTool: async (name, args, signal) => await client.callTool({ name, arguments: args }, signal === undefined ? {} : { signal }) as ToolResult,
+    callTool: async (name, args, signal, onprogress) => await client.callTool({ name, arguments: args }, requestOptions(signal, onprogress)) as ToolResult,
     listResources: async () => (await client.listResources()).resources,
-    readResource: async (uri) => textOf((await client.readResource({ uri })).contents)
+    readResource: async (uri) => textOf((await client.readResource({ uri })).contents),
+    listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates.map(({ uriTemplate }) => uriTemplate),
+    listPrompts: async () => (await client.listPrompts()).prompts,
+    getPrompt: async (name, args) => (await client.getPrompt({ name, arguments: args })).messages.map(({ content }) => textOf([content])),
+    complete: async (ref, argument) => (await client.complete({ ref, argument })).completion.values
   }
+}
+
+function requestOptions (signal?: AbortSignal, onprogress?: OnProgress) {
+  return { ...(signal === undefined ? {} : { signal }), ...(onprogress === undefined ? {} : { onprogress }) }
 }
 
 function textOf (contents: ReadonlyArray<object>): string {

@@ -36,6 +36,9 @@ for (const kind of CLIENT_KINDS) {
     t.equal((tickets.structuredContent?.records as unknown[]).length, 2)
     t.ok((await client.callTool('halo_tickets_get', { id: 999_999_999 })).isError)
     t.match(JSON.parse(await client.readResource('halo://schema/statuses')), { records: [{ id: Number, name: String }] })
+    t.match(await client.getPrompt('triage_queue', { limit: '1' }), [/Triage/, /<halo_data>/])
+    t.strictSame(await client.complete({ type: 'ref/resource', uri: 'halo://schema/{domain}' }, { name: 'domain', value: 'org' }), ['organisations'])
+    t.match(JSON.parse(await client.readResource('halo://schema/organisations')), { domain: 'organisations' })
 
     sandbox.faults.add({ match: { path: '/api/Supplier' }, then: { stallHeaders: true } })
     sandbox.clearRequests()

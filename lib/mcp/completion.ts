@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../clock.js'
+import { isAppError } from '../errors.js'
+import { ExpiringMap } from '../halo/expiring-map.js'
+import type { Caller } from '../halo/types.js'
+import type { createPrompts } from './prompts.js'
+import type { Registry } from './registry.js'
+import type { Completion, Completed, RequestContext } from './service.js'
+import type { Row } from './shape.js'
+import type { createTemplates } from './templates.js'
+import type { ToolContext } from './tool.js'
+
+interface CompletionOptions {
+  registry: Registry
+  prompts: ReturnType<typeof createPrompts>
+  templates: ReturnType<typeof createTemplates>
+  contextFor: (request: RequestContext) => Omit<ToolContext, 'policy'>
+  clock: Clock
+}
+
+/** The protocol allows no more values in one answer. */
+const MOST_VALUES = 100
+/** Hosts ask with every key pressed; for so long the newest records are not asked for again. */
+const TTL_MS = 30_000
+const MAX_ENTRIES = 200
+
+/** A record to choose: what is inserted, and the words by which it is found. */
+interface Choice {
+  value: string
+  words: string
+}
+
+/** Completes the arguments of prompts and resource templates with what there is in Halo. */
+export function createCompletion ({ registry, prompts, templates, contextFor, clock }: CompletionOptions) {
+  const kept = new ExpiringMap<readonly Row[]>(clock, MAX_ENTRIES)
+
+  /** The newest records, or all of a short list; none where their list is closed to the caller. */
+  async function rows (domain: string, request: RequestContext): Promise<readonly Row[]> {
+    const tool = `halo_${domain}_list`
+    if (!registry.list().some(({ name }) => name === tool)) return []
+    const key = `${domain} ${rightsOf(request.caller)}`
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const found = await read(tool, COMPLETED[domain] ?? {}, request)
+    kept.set(key, found, TTL_MS)
+    return found
+  }
+
+  async function read (tool: string, how: object, request: RequestContext): Promise<readonly Row[]> {
+    try {
+      const { structured } = await registry.run(tool, { page_size: MOST_VALUES, ...how }, contextFor(request))
+      return structured.records as readonly Row[]
+    } catch (error) {
+      if (isAppError(error, 'halo_forbidden')) return []
+      throw error
+    }
+  }
+
+  async function choices (completion: Completion, request: RequestContext): Promise<readonly Choice[] | null> {
+    if (completion.of === 'template') {
+      const kind = templates.kindOf(completion.name)
+      if (kind === 'schema') return completion.argument === 'domain' ? templates.schemaWords().map(plain) : []
+      if (kind === null) return null
+      return completion.argument === 'id' ? (await rows(kind, request)).map((row) => ({ value: String(row.id), words: `${String(row.id)} ${nameOf(row)}` })) : []
+    }
+    const prompt = prompts.find(completion.name)
+    if (prompt === undefined) return null
+    const argument = Object.hasOwn(prompt.arguments, completion.argument) ? prompt.arguments[completion.argument] : undefined
+    if (argument?.is === 'choice') return argument.choices.map(plain)
+    if (argument?.is === 'team') return (await rows('teams', request)).map((row) => plain(nameOf(row)))
+    if (argument?.is === 'ticket') return (await rows('tickets', request)).map((row) => plain(`${String(row.id)} - ${nameOf(row)}`))
+    return []
+  }
+
+  /**
+   * The values that begin with what was typed, then those that contain it. Null for an unknown prompt or template.
+   *
+   * @throws AppError what Halo fails with
+   */
+  return async (completion: Completion, request: RequestContext): Promise<Completed | null> => {
+    const all = await choices(completion, request)
+    if (all === null) return null
+    const typed = completion.value.trim().toLowerCase()
+    const starting = all.filter(({ value }) => value.toLowerCase().startsWith(typed))
+    const containing = all.filter((choice) => !starting.includes(choice) && choice.words.toLowerCase().includes(typed))
+    const values = [...starting, ...containing].map(({ value }) => value)
+    return { values: values.slice(0, MOST_VALUES), total: values.length, hasMore: values.length > MOST_VALUES }
+  }
+}
+
+/** How the records that people mean are asked for: few fields, the newest first where there are many. */
+const COMPLETED: Readonly<Record<string, object>> = {
+  teams: { fields: ['id', 'name'] },
+  tickets: { fields: ['id', 'summary'], order: 'id', orderdesc: true },
+  clients: { fields: ['id', 'name'], order: 'name' },
+  kb: { fields: ['id', 'name'], order: 'id', orderdesc: true }
+}
+
+function plain (value: string): Choice {
+  return { value, words: value }
+}
+
+function nameOf (row: Row): string {
+  return String(row.summary ?? row.name ?? '').replaceAll(/\s+/g, ' ').slice(0, 120)
+}
+
+/** What two callers may see differs by principal and by scope; a token of its own may have any scope. */
+function rightsOf ({ principal, credential }: Caller): string {
+  const rights = credential.kind === 'application' ? credential.scope : credential.accessToken
+  return createHash('sha256').update(JSON.stringify([principal, rights])).digest('base64')
+}
