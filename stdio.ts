@@ -60,12 +60,12 @@ export async function runStdio (config: Config, logger: Logger): Promise<void> {
  * its `initialize`, which it therefore gets in half the time.
  */
 async function openDesk (configured: Config, logger: Logger): Promise<Desk> {
-  const [{ domains }, { Registry }, { createService }, { envCaller }, { connectConfiguredHalo, withSandbox }] = await Promise.all([
+  const [{ registerDomains }, { Registry }, { createService }, { envCaller }, { connectConfiguredHalo, withSandbox }] = await Promise.all([
     import('./domains/index.js'), import('./lib/mcp/registry.js'), import('./lib/mcp/create-service.js'), import('./lib/env-caller.js'), import('./lib/halo-setup.js')
   ])
   const { config, close: closeSandbox } = await withSandbox(configured)
   const registry = new Registry({ policy: { allowSql: config.mcp.allowSql }, readOnly: config.mcp.readOnly })
-  for (const [, domain] of domains) await domain({ mcp: registry })
+  await registerDomains({ mcp: registry })
   registry.seal()
   const halo = connectConfiguredHalo(config, logger)
   logger.info({ tools: registry.list().length }, 'tools ready')

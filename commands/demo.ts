@@ -4,7 +4,7 @@ import { Terminal } from './terminal.js'
 import { startDemoServer } from './demo-server.js'
 import { connectSignedIn } from './demo-sign-in.js'
 import { SANDBOX_AGENTS, SANDBOX_APPLICATION } from '../lib/sandbox/server.js'
-import { isPlainObject } from '../lib/mcp/arguments.js'
+import { isPlainObject } from '../lib/plain-object.js'
 
 const STEPS = 7
 

@@ -1,5 +1,6 @@
 import { isTimeZone } from './dates/time-zone.js'
 import { AppError } from './errors.js'
+import { isLoopbackHost } from './loopback.js'
 import { nearest } from './nearest.js'
 import { isWellFormed } from './oauth/redirect.js'
 import { weaknessOf } from './oauth/secret-key.js'
@@ -183,11 +184,6 @@ export function loadConfig (env: Environment): { config: Config, warnings: strin
   Object.freeze(config.mcp)
   Object.freeze(config.oauth)
   return { config: Object.freeze(config), warnings: unknownVariables(env) }
-}
-
-export function isLoopbackHost (host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '').toLowerCase()
-  return bare === 'localhost' || bare === '::1' || /^127(\.\d{1,3}){3}$/.test(bare)
 }
 
 /** Rules that involve more than one variable. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { isLoopbackHost } from '../lib/config.js'
+import { isLoopbackHost } from '../lib/loopback.js'
 
 export default fp(async function health (app: FastifyInstance) {
   const config = { probe: true, rateLimit: false } as const

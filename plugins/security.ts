@@ -3,7 +3,8 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { isLoopbackHost, type Config } from '../lib/config.js'
+import type { Config } from '../lib/config.js'
+import { isLoopbackHost } from '../lib/loopback.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.js'
+import { isPlainObject } from '../plain-object.js'
 import { readReason } from './reason.js'
 
 export type Row = Record<string, unknown>
@@ -16,7 +17,7 @@ export interface Rows {
  */
 export function readRows (answer: unknown, key: string | null): Rows {
   if (Array.isArray(answer)) return { rows: answer.flatMap(toRow), recordCount: null }
-  if (!isObject(answer)) throw badList(answer)
+  if (!isPlainObject(answer)) throw badList(answer)
   const list = findList(answer, key)
   if (list === undefined) throw badList(answer)
   return { rows: list.flatMap(toRow), recordCount: readCount(answer) }
@@ -30,7 +31,7 @@ export function readRows (answer: unknown, key: string | null): Rows {
 export function readRecord (answer: unknown, key: string | null, id?: number | string): Row | null {
   if (answer === null || answer === undefined || answer === '') return null
   if (Array.isArray(answer)) return one(answer, id)
-  if (!isObject(answer)) throw badRecord(answer)
+  if (!isPlainObject(answer)) throw badRecord(answer)
   if (Object.keys(answer).length === 0) return null
   const list = isEnvelope(answer, key) ? findList(answer, key) : undefined
   if (list !== undefined) return one(list, id)
@@ -64,7 +65,7 @@ function findList (answer: Row, key: string | null): readonly unknown[] | undefi
   if (named === null || readCount(answer) === 0) return []
   // With `includecolumns` the column definitions are a list too.
   const lists = Object.entries(answer).flatMap(([name, value]) => Array.isArray(value) && name !== 'columns' ? [value] : [])
-  return lists.find(list => list.length > 0 && list.every(isObject)) ?? lists.find(list => list.length === 0)
+  return lists.find(list => list.length > 0 && list.every(isPlainObject)) ?? lists.find(list => list.length === 0)
 }
 
 function property (answer: Row, key: string): unknown {
@@ -80,7 +81,7 @@ function readCount (answer: Row): number | null {
 }
 
 function toRow (value: unknown): Row[] {
-  if (isObject(value)) return [value]
+  if (isPlainObject(value)) return [value]
   return typeof value === 'number' || typeof value === 'string' ? [{ id: value }] : []
 }
 
@@ -100,9 +101,5 @@ function badRecord (answer: unknown): AppError {
 
 function said (answer: unknown): string {
   const { text } = readReason(Buffer.from(JSON.stringify(answer ?? null).slice(0, 8000)))
-  return text === null || !isObject(answer) ? '' : ` It said: ${text}`
-}
-
-function isObject (value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return text === null || !isPlainObject(answer) ? '' : ` It said: ${text}`
 }

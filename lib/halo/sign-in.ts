@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js'
 import { AppError, isAppError } from '../errors.js'
+import { isLoopbackHost } from '../loopback.js'
 import { Coalescer } from './coalesce.js'
 import { ACCEPT_ENCODING } from './encoding.js'
 import { answerError, type Asked, failureError } from './errors.js'
@@ -113,11 +114,7 @@ export function namedServer (answer: HttpAnswer, baseUrl: URL): URL | null {
   const url = new URL(authUrl)
   if (url.protocol === 'https:') return url
   if (url.protocol !== 'http:') return null
-  return baseUrl.protocol === 'http:' || isLoopback(url.hostname) ? url : null
-}
-
-function isLoopback (hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+  return baseUrl.protocol === 'http:' || isLoopbackHost(url.hostname) ? url : null
 }
 
 function readGrant (asked: Asked, answer: HttpAnswer, secret: string, now: number): Grant {

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../errors.js'
 import { Flag } from '../schemas/common.js'
-import { coerce, isPlainObject } from './arguments.js'
+import { isPlainObject } from '../plain-object.js'
+import { coerce } from './arguments.js'
 import { ANSWER_TOKENS, fitPage } from './fit.js'
 import type { Page, Paging } from './paging.js'
 import type { Row } from './shape.js'

@@ -2,6 +2,7 @@ import { Kind, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
+import { isPlainObject } from '../plain-object.js'
 import type { Tool } from './tool.js'
 
 type Args = Record<string, unknown>
@@ -218,8 +219,4 @@ function preview (value: unknown): string {
 /** Text of a caller in a sentence: in quotes, cut where it is long. */
 export function quote (text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text)
-}
-
-export function isPlainObject (value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

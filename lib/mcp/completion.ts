@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.js'
 import { isAppError } from '../errors.js'
+import { callerKey } from '../halo/caller-key.js'
 import { ExpiringMap } from '../halo/expiring-map.js'
-import type { Caller } from '../halo/types.js'
 import type { createPrompts } from './prompts.js'
 import type { Registry } from './registry.js'
 import type { Completion, Completed, RequestContext } from './service.js'
@@ -38,7 +37,7 @@ export function createCompletion ({ registry, prompts, templates, contextFor, cl
   async function rows (domain: string, request: RequestContext): Promise<readonly Row[]> {
     const tool = `halo_${domain}_list`
     if (!registry.list().some(({ name }) => name === tool)) return []
-    const key = `${domain} ${rightsOf(request.caller)}`
+    const key = `${domain} ${callerKey(request.caller)}`
     const known = kept.get(key)
     if (known !== undefined) return known
     const found = await read(tool, COMPLETED[domain] ?? {}, request)
@@ -102,10 +101,4 @@ function plain (value: string): Choice {
 
 function nameOf (row: Row): string {
   return String(row.summary ?? row.name ?? '').replaceAll(/\s+/g, ' ').slice(0, 120)
-}
-
-/** What two callers may see differs by principal and by scope; a token of its own may have any scope. */
-function rightsOf ({ principal, credential }: Caller): string {
-  const rights = credential.kind === 'application' ? credential.scope : credential.accessToken
-  return createHash('sha256').update(JSON.stringify([principal, rights])).digest('base64')
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.js'
+import { callerKey } from '../halo/caller-key.js'
 import { ExpiringMap } from '../halo/expiring-map.js'
 import type { Caller, HaloApi, Query } from '../halo/types.js'
 
@@ -74,11 +74,8 @@ function collectionOf (path: string): string {
   return (path.split('/')[1] ?? '').toLowerCase()
 }
 
-/** What two callers may see differs by principal and by scope; a token of its own may have any scope. */
-function keyOf ({ principal, credential }: Caller, path: string, query: Query): string {
-  const rights = credential.kind === 'application' ? credential.scope : credential.accessToken
-  const parameters = Object.entries(query).filter(([, value]) => value !== undefined).sort(([a], [b]) => a < b ? -1 : 1)
-  return createHash('sha256').update(JSON.stringify([principal, rights, path, parameters])).digest('base64')
+function keyOf (caller: Caller, path: string, query: Query): string {
+  return callerKey(caller, path, Object.entries(query).filter(([, value]) => value !== undefined).sort(([a], [b]) => a < b ? -1 : 1))
 }
 
 function isLong (answer: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '../clock.js'
 import type { Caller } from '../halo/types.js'
+import { isPlainObject } from '../plain-object.js'
 import type { CallResult, ListedTool, McpService } from './service.js'
 
 /** What both eras have in common of the two requests that are answered here. */
@@ -35,11 +36,11 @@ const STREAM_HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': '
  */
 export function directRequest (body: unknown, service: McpService): DirectRequest | null {
   const { id, method, params = {} } = body as { id?: unknown, method?: unknown, params?: unknown }
-  if ((typeof id !== 'string' && typeof id !== 'number') || !isObject(params)) return null
+  if ((typeof id !== 'string' && typeof id !== 'number') || !isPlainObject(params)) return null
   const { _meta: meta = {}, name, arguments: args = {}, ...others } = params
-  if (!isObject(meta) || 'progressToken' in meta || Object.keys(others).length > 0) return null
+  if (!isPlainObject(meta) || 'progressToken' in meta || Object.keys(others).length > 0) return null
   if (method === 'tools/list') return name === undefined && params.arguments === undefined ? { id, method } : null
-  if (method !== 'tools/call' || typeof name !== 'string' || !isObject(args)) return null
+  if (method !== 'tools/call' || typeof name !== 'string' || !isPlainObject(args)) return null
   return readTools(service.listTools()).has(name) ? { id, method, name, args } : null
 }
 
@@ -114,8 +115,4 @@ function readTools (tools: readonly ListedTool[]): ReadonlySet<string> {
     NAMES.set(tools, names)
   }
   return names
-}
-
-function isObject (value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

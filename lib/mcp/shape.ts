@@ -1,7 +1,7 @@
 import { cleanText } from '../text/clean.js'
 import { htmlToText, looksLikeHtml } from '../text/html.js'
 import { carriesMarker } from '../text/markers.js'
-import { isPlainObject } from './arguments.js'
+import { isPlainObject } from '../plain-object.js'
 
 export type Row = Readonly<Record<string, unknown>>
 

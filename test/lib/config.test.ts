@@ -1,5 +1,6 @@
 import t from 'tap'
-import { ConfigError, isLoopbackHost, loadConfig } from '../../lib/config.js'
+import { ConfigError, loadConfig } from '../../lib/config.js'
+import { isLoopbackHost } from '../../lib/loopback.js'
 import { nearest } from '../../lib/nearest.js'
 
 const minimal = { HALO_BASE_URL: 'https://desk.example.com', HALO_CLIENT_ID: 'id', HALO_CLIENT_SECRET: 'hush-hush' }

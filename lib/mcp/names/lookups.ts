@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.js'
+import { callerKey } from '../../halo/caller-key.js'
 import { ExpiringMap } from '../../halo/expiring-map.js'
 import { readRows } from '../../halo/list.js'
 import type { HaloApi, Query } from '../../halo/types.js'
@@ -49,7 +49,7 @@ export class NameLookups {
     const about = entity(domain.name as EntityName)
     const narrowed = about.of === undefined || of === undefined ? {} : { [about.of.field]: of }
     const query: Query = { ...about.query, search: text, ...narrowed }
-    const key = keyOf(halo, domain.name, query, pages)
+    const key = callerKey(halo.caller, domain.name, query, pages)
     const version = this.#version(domain.name)
     const kept = this.#searches.get(key)
     if (kept !== undefined && kept.version === version) return kept.found
@@ -115,11 +115,4 @@ function textOf (value: unknown): string {
 /** A number means nothing without the field it stands in. */
 function hintOf (field: string, value: unknown): string {
   return typeof value === 'number' ? `${field} ${value}` : textOf(value)
-}
-
-/** What two callers may see differs by principal and by scope; a token of its own may have any scope. */
-function keyOf ({ caller }: HaloApi, domain: string, query: Query, pages: number): string {
-  const { principal, credential } = caller
-  const rights = credential.kind === 'application' ? credential.scope : credential.accessToken
-  return createHash('sha256').update(JSON.stringify([principal, rights, domain, query, pages])).digest('base64')
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.js'
 import type { HaloApi } from '../../halo/types.js'
-import { invalid, isPlainObject } from '../arguments.js'
+import { isPlainObject } from '../../plain-object.js'
+import { invalid } from '../arguments.js'
 import type { Domain } from '../domain.js'
 import type { Tool, ToolAnswer } from '../tool.js'
 import { entity } from './entities.js'
