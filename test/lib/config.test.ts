@@ -28,6 +28,16 @@ t.test('defaults that follow from others', async (t) => {
   t.equal(loadConfig({ ...minimal, MCP_TRANSPORT: 'http', MCP_HOST: '0.0.0.0', MCP_ALLOW_ANONYMOUS: 'true' }).config.mcp.host, '0.0.0.0')
 })
 
+t.test('what is listed, shared, measured and recorded', async (t) => {
+  t.match(loadConfig(minimal).config, { mcp: { tools: 'full', disable: [] }, redisUrl: null, metricsPort: null, audit: { destination: null, required: true } })
+  const { config } = loadConfig({ ...minimal, MCP_TOOLS: 'Tickets, actions', MCP_DISABLE: 'halo_*_delete,halo_reports_*', REDIS_URL: 'rediss://:hush@redis:6380/1', METRICS_PORT: '9464', AUDIT_LOG: '/var/log/audit.log', AUDIT_REQUIRED: 'no' })
+  t.match(config, { mcp: { tools: ['tickets', 'actions'], disable: ['halo_*_delete', 'halo_reports_*'] }, redisUrl: 'rediss://:hush@redis:6380/1', metricsPort: 9464, audit: { destination: '/var/log/audit.log', required: false } })
+  t.equal(loadConfig({ ...minimal, MCP_TOOLS: 'CORE' }).config.mcp.tools, 'core')
+  t.strictSame(loadConfig({ ...minimal, MCP_TOOLS: 'sites' }).config.mcp.tools, ['sites'])
+  t.throws(() => loadConfig({ ...minimal, REDIS_URL: 'http://bad-value' }), { problems: [/^REDIS_URL must start with redis:/] })
+  t.throws(() => loadConfig({ ...minimal, METRICS_PORT: 'bad-value' }), { problems: [/^METRICS_PORT must be a whole number/] })
+})
+
 t.test('all problems at once, by name and never by value', async (t) => {
   const bad = {
     HALO_BASE_URL: 'ftp://bad-value',
