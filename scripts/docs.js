@@ -1,8 +1,8 @@
 // Writes the generated parts of README.md and .env.example; run by `npm run docs` after a build.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { registerDomains } from '../dist/domains/index.js'
-import { domainsTable, environmentExample, fillIn, toolsTable, variablesTable } from '../dist/lib/docs.js'
-import { Registry } from '../dist/lib/mcp/registry.js'
+import { registerDomains } from '../build/domains/index.js'
+import { domainsTable, environmentExample, fillIn, toolsTable, variablesTable } from '../build/lib/docs.js'
+import { Registry } from '../build/lib/mcp/registry.js'
 
 const registry = new Registry({ policy: { allowSql: false }, readOnly: false })
 await registerDomains({ mcp: registry })

@@ -14,7 +14,7 @@ export class Http {
   #options: HttpOptions
   #pools = new Map<string, Pool>()
   #connectors = new Map<string, buildConnector.connector>()
-  #undici: typeof import('undici') | undefined
+  #undici: typeof import('undici').default | undefined
   #closed = false
 
   constructor (options: HttpOptions) {
@@ -27,7 +27,7 @@ export class Http {
    */
   async exchange (request: HttpRequest, signal: AbortSignal, timeoutMs = this.#options.timeoutMs): Promise<HttpAnswer> {
     // Loaded with the first request: it would be the largest part of a stdio start.
-    this.#undici ??= await import('undici')
+    this.#undici ??= (await import('undici')).default
     if (this.#closed) throw new HttpFailure('unconnected', false)
     if (signal.aborted) throw new HttpFailure('aborted', false, signal.reason)
     const pool = this.#pool(this.#undici, request.url.origin, request.effect)
@@ -43,7 +43,7 @@ export class Http {
     await Promise.all(pools.map(pool => pool.destroy()))
   }
 
-  #pool (undici: typeof import('undici'), origin: string, effect: Effect): Pool {
+  #pool (undici: typeof import('undici').default, origin: string, effect: Effect): Pool {
     const key = `${effect} ${origin}`
     let pool = this.#pools.get(key)
     if (pool === undefined) {
@@ -63,7 +63,7 @@ export class Http {
   }
 
   /** One per origin, so that TLS sessions are resumed across both pools. */
-  #connector (undici: typeof import('undici'), origin: string): buildConnector.connector {
+  #connector (undici: typeof import('undici').default, origin: string): buildConnector.connector {
     let connector = this.#connectors.get(origin)
     if (connector === undefined) {
       connector = undici.buildConnector({ timeout: Math.min(CONNECT_TIMEOUT_MS, this.#options.timeoutMs) })

@@ -105,7 +105,7 @@ async function download (url: URL, options: DocumentOptions): Promise<{ body: st
   let agent: Dispatcher | undefined
   try {
     const checked = await checkedAddress(url.hostname.replace(/^\[|\]$/g, ''), options, controller.signal)
-    const { Agent } = await import('undici')
+    const { default: { Agent } } = await import('undici')
     agent = new Agent({
       connect: {
         timeout: TIMEOUT_MS,

@@ -1,0 +1,49 @@
+import { Client, load } from '../lib/client.js'
+import { median, quantile } from '../lib/stats.js'
+
+const CONCURRENCY = [1, 16, 64, 256]
+const ROWS = [50, 500, 5_000]
+
+/** Calls a second and latencies as more callers come at once. */
+export async function measureConcurrency (servers, { rounds, onProgress }) {
+  const results = []
+  for (const concurrency of CONCURRENCY) {
+    const of = { product: [], sdk: [] }
+    for (let round = 0; round < rounds; round++) {
+      for (const name of ['product', 'sdk']) {
+        const client = new Client(servers[name].port, concurrency)
+        const kind = { method: 'tools/call', name: 'halo_tickets_get', args: (id) => ({ id: 1 + id % 1_900 }), era: '2026' }
+        const { latencies, seconds } = await load(client, kind, { count: Math.max(200, 3 * concurrency), concurrency, firstId: round * 10_000 })
+        client.close()
+        of[name].push({ perSecond: latencies.length / seconds, spread: quantile(latencies, 0.99) / quantile(latencies, 0.5) })
+      }
+      onProgress()
+    }
+    const figures = (pick) => ({ product: median(of.product.map(pick)), sdk: median(of.sdk.map(pick)) })
+    results.push({ concurrency, perSecond: figures(({ perSecond }) => perSecond), p99ToP50: figures(({ spread }) => spread) })
+  }
+  return results
+}
+
+/** CPU per call as Halo's list grows that is read for a page of 50. */
+export async function measureRows (servers, { rounds, onProgress }) {
+  const results = []
+  for (const rows of ROWS) {
+    const of = { product: [], sdk: [] }
+    for (let round = -1; round < rounds; round++) {
+      for (const name of ['product', 'sdk']) {
+        const client = new Client(servers[name].port, 4)
+        const count = Math.max(8, Math.ceil(10_000 / rows))
+        const kind = { method: 'tools/call', name: 'halo_actions_list', args: () => ({ ticket_id: rows }), era: '2026' }
+        const before = await servers[name].cpuUs()
+        await load(client, kind, { count, concurrency: 1, firstId: 0 })
+        const after = await servers[name].cpuUs()
+        client.close()
+        if (round >= 0) of[name].push((after - before) / count)
+      }
+      onProgress()
+    }
+    results.push({ rows, cpuUs: { product: median(of.product), sdk: median(of.sdk) } })
+  }
+  return results
+}
