@@ -12,6 +12,7 @@ import auth from './plugins/auth.js'
 import errors, { answerClientError, answerFrameworkError } from './plugins/errors.js'
 import halo from './plugins/halo.js'
 import health from './plugins/health.js'
+import landing from './plugins/landing.js'
 import mcpHttp from './plugins/mcp-http.js'
 import mcpRegistry from './plugins/mcp-registry.js'
 import oauth from './plugins/oauth.js'
@@ -88,6 +89,7 @@ export async function buildApp (config: Config, deps: AppDependencies): Promise<
   const service = deps.service ?? createService({ registry: app.mcp, halo: connection, config, log: deps.logger, clock, store: app.store })
   await app.register(mcpHttp, { service, clock })
   await app.register(health)
+  await app.register(landing)
   await app.ready()
   return app
 }

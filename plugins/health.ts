@@ -2,13 +2,21 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { isLoopbackHost } from '../lib/loopback.js'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Why the server should get no requests at the moment, a sentence each; none when it is ready. */
+    notReady: () => Promise<string[]>
+  }
+}
+
 export default fp(async function health (app: FastifyInstance) {
+  app.decorate('notReady', async () => await notReady(app))
   const config = { probe: true, rateLimit: false } as const
 
   app.get('/health', { config }, async () => ({ status: 'ok' }))
 
   app.get('/ready', { config }, async (request, reply) => {
-    const reasons = await notReady(app)
+    const reasons = await app.notReady()
     reply.header('Cache-Control', 'no-store')
     if (reasons.length === 0) return { status: 'ready' }
     reply.code(503)

@@ -1,5 +1,6 @@
 import type { OAuthError } from './errors.js'
-import { errorPage, type Page } from './pages.js'
+import type { Page } from '../pages/layout.js'
+import { errorPage } from './pages.js'
 
 /** What the browser gets. */
 export type BrowserAnswer = { cookies: string[] } & ({ to: string } | { page: Page, status: number, retryAfterMs?: number })

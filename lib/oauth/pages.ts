@@ -1,13 +1,6 @@
-import { STYLE, STYLE_SOURCE } from './page-style.js'
+import { escapeHtml as escape, layout, type Page } from '../pages/layout.js'
 import { formActionSources, receiverOf } from './redirect.js'
 import { mayWrite } from './scope.js'
-
-/** A page as it goes out. */
-export interface Page {
-  html: string
-  /** Its Content-Security-Policy, in place of the one of all other answers. */
-  csp: string
-}
 
 /** What a person is asked to agree to. */
 export interface Consent {
@@ -39,18 +32,18 @@ export interface ConnectPage extends Consent {
 export function connectPage (page: ConnectPage): Page {
   const { signIn, offersSecret } = page
   const ways = [signIn === null ? '' : signInSection(signIn), offersSecret ? secretSection(page) : ''].join('')
-  return layout('Connect to Halo', `<h1>Connect an app to Halo</h1>${receiver(page)}${ways}${cancelForm(page)}`, formActionSources(page.redirectUri))
+  return layout({ title: 'Connect to Halo', body: `<h1>Connect an app to Halo</h1>${receiver(page)}${ways}${cancelForm(page)}`, formActions: formActionSources(page.redirectUri) })
 }
 
 /** The page that asks before a code goes to a host that nobody vouched for. */
 export function consentPage (page: Consent): Page {
   const button = `<form method="post" action="${escape(page.action)}">${hidden(page, 'continue')}<button>Continue to ${escape(receiverOf(page.redirectUri).name)}</button></form>`
-  return layout('Continue?', `<h1>Send the sign-in there?</h1>${receiver(page)}<div class="card"><p>This server does not know that address. Its operator can list it in MCP_REDIRECT_URIS.</p>${button}</div>${cancelForm(page)}`, formActionSources(page.redirectUri))
+  return layout({ title: 'Continue?', body: `<h1>Send the sign-in there?</h1>${receiver(page)}<div class="card"><p>This server does not know that address. Its operator can list it in MCP_REDIRECT_URIS.</p>${button}</div>${cancelForm(page)}`, formActions: formActionSources(page.redirectUri) })
 }
 
 /** A page for what cannot be told to the client. */
 export function errorPage (title: string, reason: string): Page {
-  return layout(title, `<h1>${escape(title)}</h1><p class="alert" role="alert">${escape(reason)}</p><p>You can close this window and start again in your app.</p>`, [])
+  return layout({ title, body: `<h1>${escape(title)}</h1><p class="alert" role="alert">${escape(reason)}</p><p>You can close this window and start again in your app.</p>` })
 }
 
 function receiver ({ redirectUri, name, describedAt, scope, instance }: Consent): string {
@@ -87,17 +80,4 @@ function cancelForm (page: Consent): string {
 
 function hidden ({ transaction }: Consent, choice: string): string {
   return `<input type="hidden" name="transaction" value="${escape(transaction)}"><input type="hidden" name="choice" value="${choice}">`
-}
-
-function layout (title: string, body: string, formActions: readonly string[]): Page {
-  const targets = formActions.length === 0 ? "'none'" : ["'self'", ...formActions].join(' ')
-  return {
-    html: '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
-      `<meta name="robots" content="noindex"><title>${escape(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>\n`,
-    csp: `default-src 'none'; style-src ${STYLE_SOURCE}; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`
-  }
-}
-
-function escape (text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

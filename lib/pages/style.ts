@@ -18,7 +18,14 @@ section, .card { background: var(--card); border: 1px solid var(--line); border-
 label { display: block; font-weight: 600; margin: .75rem 0 .25rem }
 input { width: 100%; min-height: 2.75rem; padding: .5rem .7rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem }
 button, .button { display: block; width: 100%; min-height: 2.75rem; margin: 1rem 0 0; padding: .6rem 1rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; color: var(--onmain); background: var(--main); border: 1px solid var(--main); border-radius: .4rem }
+pre { margin: 0 0 .5rem; padding: .7rem .9rem; overflow-x: auto; background: var(--back); border: 1px solid var(--line); border-radius: .4rem; font: .875rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
+ol { margin: 0 0 .75rem; padding-left: 1.25rem }
+.state { font-weight: 600; color: var(--main) }
+.state.bad { color: var(--bad) }
 button.second { color: var(--text); background: transparent; border-color: var(--line); margin-top: 0 }
+button.small { width: auto; min-width: 6rem; min-height: 2.25rem; padding: .3rem .8rem; margin-bottom: .5rem }
+main.wide { max-width: 46rem }
+button[hidden] { display: none }
 :focus-visible { outline: 3px solid var(--main); outline-offset: 2px }
 @media (min-width: 40rem) { main { padding-top: 3rem } section, .card { padding: 1.25rem 1.5rem } }
 `
