@@ -1,6 +1,7 @@
 import { refusal } from './errors.js'
 import { toInteger } from './filters.js'
 import { resourceAt } from './resources/index.js'
+import { wants } from './resources/common.js'
 import { isOpen } from './rules/kinds.js'
 import { demand, mayUse } from './rights.js'
 import { recordOf } from './shape.js'
@@ -60,8 +61,16 @@ export const extras: ReadonlyMap<string, Extra> = new Map<string, Extra>([
   ['agent', me],
   ['search', search],
   ['lookup', plain('lookups', 'config', (row, context) => integer(context, 'lookupid') === 0 || row.lookupid === integer(context, 'lookupid'))],
-  ['outcome', plain('outcomes', 'config', (row, { query }) => row.hidden !== true || query.showhidden?.toLowerCase() === 'true')],
-  ['fieldinfo', plain('field-info', 'config', (row, context) => integer(context, 'typeid') === 0 || row.usage === integer(context, 'typeid'))],
+  ['outcome', plain('outcomes', 'config', (row, context) => {
+    const type = integer(context, 'tickettype_id')
+    const types = row.tickettypes as Row[]
+    return (row.hidden !== true || wants(context.query, 'showhidden')) && (type === 0 || types.length === 0 || types.some(({ id }) => id === type))
+  })],
+  ['fieldinfo', (id, context) => {
+    const answer = plain('field-info', 'config', (row, request) => integer(request, 'typeid') === 0 || row.usage === integer(request, 'typeid'))(id, context)
+    // The list has the values of lists on demand only.
+    return Array.isArray(answer) && !wants(context.query, 'includevalues') ? (answer as Row[]).map(({ values: _values, ...row }) => row) : answer
+  }],
   ['viewlists', (id, context) => {
     const answer = plain('view-lists', 'tickets')(id, context)
     if (!Array.isArray(answer) || context.query.showcounts?.toLowerCase() !== 'true') return answer

@@ -75,6 +75,8 @@ export interface Resource {
   create?: (row: Row, sent: Row, context: Context) => void
   /** Reacts to a change of a record and may alter `values`, the fields about to be set; throws a HaloFailure to refuse. */
   update?: (row: Row, values: Row, sent: Row, context: Context) => void
+  /** What Halo wants confirmed first. It answers the warning in place of the record, and keeps nothing. */
+  warning?: (row: Row | undefined, values: Row, sent: Row, context: Context) => string | undefined
   /** Runs once the record is stored. */
   stored?: (row: Row, sent: Row, context: Context) => void
   /** Replaces the removal of the row. */

@@ -113,6 +113,7 @@ function update (row: Row, values: Row, sent: Row, resource: Resource, context: 
   return row
 }
 
+/** Keeps a sent record and gives Halo's answer to it: the record, or what it warns of. */
 function store (sent: unknown, resource: Resource, context: Context, at: number): Row {
   if (!isRow(sent)) throw invalidRequest(`[${at}]`, 'Error converting the value to the type of the record.')
   const values = known(sent, resource, at)
@@ -120,11 +121,13 @@ function store (sent: unknown, resource: Resource, context: Context, at: number)
   if (resource.customFields !== undefined && Array.isArray(values.customfields)) {
     values.customfields = mergeCustomFields(existing?.customfields, values.customfields, resource.customFields, context.db)
   }
+  const warning = resource.warning?.(existing, values, sent, context)
+  if (warning !== undefined) return { ...recordOf({ ...existing, ...values }, resource, context, true), id: existing?.id ?? 0, _warning: warning }
   const row = existing === undefined ? create(values, sent, resource, context) : update(existing, values, sent, resource, context)
   resource.stored?.(row, sent, context)
   if (resource.derive !== undefined) resource.derive(row, context.db)
   context.db.changed()
-  return row
+  return recordOf(row, resource, context, true)
 }
 
 /**
@@ -138,7 +141,7 @@ export function upsert (resource: Resource, body: unknown, context: Context): un
   if (body.length === 0) throw refusal(resource.errors, 400, 'No records were provided.')
   const stored = body.map((sent, at) => {
     const passing = isRow(sent) ? resource.ephemeral?.(sent, context) : undefined
-    return passing ?? recordOf(store(sent, resource, context, at), resource, context, true)
+    return passing ?? store(sent, resource, context, at)
   })
   return context.query.returnall === 'true' ? stored : stored.at(-1)
 }

@@ -1,6 +1,7 @@
 import { appointmentFields, holidayFields, timesheetFields, workdayFields } from '../fields/time-fields.js'
 import { refusal } from '../errors.js'
 import { advancedSearch, byIds, byInteger, byText, contains, filters, from, same, unless, until, when } from '../filters.js'
+import { appointmentWarning } from '../rules/warnings.js'
 import type { Resource, Row } from '../types.js'
 import { iso, wants } from './common.js'
 
@@ -54,6 +55,7 @@ const appointments: Resource = {
     row.agent_id ||= agentsOf(row)[0] ?? principal.agentId
     Object.assign(row, { complete_status: row.complete_status ?? -1, last_modified: iso(now) })
   },
+  warning: appointmentWarning,
   update (_row, values, _sent, { now }) {
     values.last_modified = iso(now)
   }

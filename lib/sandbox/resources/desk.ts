@@ -137,6 +137,13 @@ const statuses: Resource = {
   required: ['name']
 }
 
+/** Nested definitions come without the values of their lists. */
+function withoutValues (definition: Row | undefined): Row | null {
+  if (definition === undefined) return null
+  const { values: _values, ...rest } = definition
+  return rest
+}
+
 const ticketTypes: Resource = {
   ...config,
   path: 'TicketType',
@@ -166,11 +173,11 @@ const ticketTypes: Resource = {
   },
   details (row, { query, db }) {
     if (!wants(query, 'includedetails') && !wants(query, 'includeconfig')) return {}
-    const fields = ((row.fields ?? []) as Row[]).map(field => ({ ...field, fieldinfo: db.find('field-info', field.fieldid) ?? null }))
-    return {
-      fields,
-      allowed_status: db.rows('status').filter(({ type }) => type === KINDS[String(row.use)]).map(({ id, name }) => ({ id, name }))
-    }
+    const fields = ((row.fields ?? []) as Row[]).map(field => ({ ...field, fieldinfo: withoutValues(db.find('field-info', field.fieldid)) }))
+    // What a change never is: with the user, or with a supplier.
+    const barred: readonly unknown[] = row.allowall_status === false ? [STATUS.withUser, STATUS.withSupplier] : []
+    const statuses = db.rows('status').filter(({ id, type }) => type === KINDS[String(row.use)] && !barred.includes(id))
+    return { fields, allowed_status: statuses.map(({ id, name }) => ({ id, name })) }
   },
   always: ['fields'],
   required: ['name'],

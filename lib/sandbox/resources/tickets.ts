@@ -2,6 +2,7 @@ import type { Database } from '../database.js'
 import { ticketFields } from '../fields/tickets-fields.js'
 import { isClosed, isOpen, useOf, type Use } from '../rules/kinds.js'
 import { createTicket, deleteTicket, priorityOf, ticketStored, updateTicket } from '../rules/tickets.js'
+import { ticketWarning } from '../rules/warnings.js'
 import type { Context, ListRequest, Resource, Row } from '../types.js'
 import { customFieldExtras, wants } from './common.js'
 import { attachmentCount, ticketFilters } from './ticket-filters.js'
@@ -146,6 +147,7 @@ function ticketResource (path: string, use: Use, area: Resource['area']): Resour
     required: ['summary'],
     create: createTicket(use),
     update: updateTicket,
+    warning: ticketWarning,
     stored: ticketStored,
     remove: deleteTicket
   }

@@ -32,6 +32,7 @@ export function createAction (action: Row, sent: Row, context: Context): void {
     const id = action[field]
     if (Number(id ?? 0) > 0 && db.find(table, id) === undefined) throw refusal('exception', 400, `${field} ${String(id)} does not exist.`)
   }
+  if (outcome?.mustaddnote === true && !action.note && !action.note_html) throw refusal('exception', 400, 'A note must be entered.')
   fillNote(action)
   action.outcome_id = outcome?.id ?? 0
   action.outcome = action.outcome || outcome?.outcome

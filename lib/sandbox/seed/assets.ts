@@ -118,7 +118,7 @@ export function assets ({ random, start, db }: SeedContext): Row[] {
       changeguid: random.guid(),
       item_id: 0,
       parent_id: 0,
-      customfields: customFields(5, new Map<unknown, unknown>([[180, random.pick(['A', 'B', 'C'])]]), db)
+      customfields: customFields(5, new Map<unknown, unknown>([[180, random.int(1, 3)]]), db)
     }
   })
 }

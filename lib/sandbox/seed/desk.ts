@@ -42,7 +42,7 @@ const TYPES: ReadonlyArray<readonly [number, string, string, number, string, str
   [30, 'Opportunity', 'opportunity', 0, 'Sales', 'Sales', 4, 1, 5]
 ]
 
-/** Ticket types with their fields; a change request demands a custom field. */
+/** Ticket types with their fields; change requests and problems demand a custom field each, and a change is never with a user or a supplier. */
 export function ticketTypes (): Row[] {
   const groups = [...new Set(TYPES.map(([, , , , group]) => group))]
   return TYPES.map(([id, name, use, itil, group, team, priority, sla, workflow], index) => ({
@@ -68,6 +68,7 @@ export function ticketTypes (): Row[] {
     initial_status: use === 'project' ? 20 : use === 'opportunity' ? 30 : 1,
     workflow_id: workflow,
     hasmandatorytechfields: id === 2,
+    allowall_status: id !== 2,
     // technew: 1 shown, 2 mandatory.
     fields: [
       { id: id * 100 + 1, rtid: id, fieldid: 1, fieldname: 'summary', seq: 1, technew: 2, techdetail: 1, endusernew: 2, canupdate: true },
@@ -95,6 +96,19 @@ export function ticketTypes (): Row[] {
             technew: 1,
             techdetail: 1,
             endusernew: 1,
+            canupdate: true
+          }]
+        : [],
+      ...id === 4
+        ? [{
+            id: id * 100 + 5,
+            rtid: id,
+            fieldid: 105,
+            fieldname: 'CFRiskLevel',
+            seq: 3,
+            technew: 2,
+            techdetail: 1,
+            endusernew: 0,
             canupdate: true
           }]
         : []

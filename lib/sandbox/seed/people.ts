@@ -162,7 +162,7 @@ export function clients ({ random, start, db }: SeedContext): Row[] {
   return [internal, ...others].map(client => ({
     ...client,
     main_site_id: 0,
-    customfields: customFields(2, new Map<unknown, unknown>([[150, random.pick(['Gold', 'Silver', 'Bronze'])]]), db)
+    customfields: customFields(2, new Map<unknown, unknown>([[150, random.int(1, 3)]]), db)
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { Row } from '../types.js'
 
-/** [id, outcome, button, hides from user, sends mail, new status, kind of answer] */
+/** [id, outcome, button, hides from user, sends mail, new status] */
 const OUTCOMES: ReadonlyArray<readonly [number, string, string, boolean, boolean, number]> = [
   [1, 'Email User', 'Email User', false, true, 3],
   [2, 'Private Note', 'Private Note', true, false, -1],
@@ -13,8 +13,13 @@ const OUTCOMES: ReadonlyArray<readonly [number, string, string, boolean, boolean
   [9, 'Close', 'Close', false, false, 9],
   [10, 'Log Time', 'Time', true, false, -1],
   [11, 'Start Work', 'Start', true, false, 2],
-  [12, 'Phone Call', 'Call', false, false, -1]
+  [12, 'Phone Call', 'Call', false, false, -1],
+  [13, 'Internal Comment', 'Comment', true, false, -1],
+  [14, 'Acknowledge Alert', 'Acknowledge', true, false, -1]
 ]
+
+/** Outcomes that only some ticket types allow; all types allow the others. */
+const ONLY_FOR: Readonly<Record<number, readonly number[]>> = { 2: [1, 2, 3, 4, 20, 21, 30], 13: [6], 14: [5] }
 
 /** The actions that an agent may take; a `newstatus` of -1 leaves the status as it is. */
 export function outcomes (): Row[] {
@@ -27,18 +32,20 @@ export function outcomes (): Row[] {
     sequence: index + 1,
     hidden: false,
     systemid: 0,
-    sendemail: mail,
+    sendemail: mail ? 1 : 0,
     hidefromuser: hidden,
     newstatus: status,
     colour: '#2d8cf0',
     icon: 'fas fa-comment',
     default_note: '',
     chargerate: 0,
-    defaultmanhrs: 0
+    defaultmanhrs: 0,
+    mustaddnote: outcome === 'Resolve',
+    tickettypes: ONLY_FOR[id]?.map((type) => ({ id: type })) ?? []
   }))
 }
 
-/** Custom fields by what they belong to: `usage` 1 tickets, 2 clients, 3 sites, 4 users, 5 assets. */
+/** Custom fields by what they belong to: `usage` 1 tickets, 2 clients, 3 sites, 4 users, 5 assets. `type` 0 and 1 are texts, 2 is one value of a list. */
 export function fieldInfo (): Row[] {
   const own = (id: number, usage: number, name: string, label: string, type: number, values: readonly string[] = []): Row => ({
     id,
@@ -79,6 +86,10 @@ export function fieldInfo (): Row[] {
     own(102, 1, 'CFCostCentre', 'Cost centre', 0),
     own(103, 1, 'CFAffectedUsers', 'Number of affected users', 1),
     own(104, 1, 'CFWorkaround', 'Workaround known', 2, ['Yes', 'No']),
+    own(105, 1, 'CFRiskLevel', 'Risk level', 2, ['Low', 'Medium', 'High', 'Very high']),
+    own(106, 1, 'CFChangeWindow', 'Window', 0),
+    own(107, 1, 'CFSupportWindow', 'Window', 0),
+    { ...own(108, 1, 'CFBuilding', 'Building', 2, ['Head office', 'Warehouse']), addunknown: true },
     own(150, 2, 'CFServiceLevel', 'Service level', 2, ['Gold', 'Silver', 'Bronze']),
     own(151, 2, 'CFRenewalMonth', 'Renewal month', 0),
     own(160, 3, 'CFAccessNotes', 'Access notes', 0),

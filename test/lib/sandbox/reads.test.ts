@@ -290,7 +290,7 @@ t.test('reading', async t => {
     t.equal((await list('/SLA'))[0]?.priorities, null)
     t.equal(((await list('/SLA?showpriorities=true'))[0]?.priorities as Rows).length, 4)
     t.notOk('customfields' in ((await list('/Client'))[0] ?? {}))
-    t.match((await list('/Client?include_custom_fields=150'))[3]?.customfields, [{ id: 150, name: 'CFServiceLevel', value: String }])
+    t.match((await list('/Client?include_custom_fields=150'))[3]?.customfields, [{ id: 150, name: 'CFServiceLevel', value: Number, display: String }])
     const shifted = await list('/Timesheet?agent_id=4&start_date=2025-03-04T00:00:00&utcoffset=60')
     t.equal(shifted.length, (await list('/Timesheet?agent_id=4&start_date=2025-03-04T01:00:00Z')).length, 'utcoffset is added to the caller’s time')
   })
