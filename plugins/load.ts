@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { Admission } from '../lib/mcp/admission.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Bounds the calls under way. */
+    admission: Admission
+  }
+}
+
+export interface LoadOptions {
+  /** A client that takes in nothing of its answer for this long is cut off. */
+  stalledMs?: number
+  /** Most requests under way, subscriptions aside. */
+  mostRequests?: number
+}
+
+const STALLED_MS = 30_000
+const MOST_REQUESTS = 2_000
+/** Beside requests and streams: those who keep their connection for the next request. */
+const SPARE_CONNECTIONS = 500
+const RETRY_AFTER_S = 2
+/** When clients whose stream was ended by a stop should open another one, at another replica. */
+const RECONNECT_MS = 1_000
+
+/** Keeps the server within bounds whatever comes in: what is too much is told to come again, who is too slow is cut off. */
+export default fp(async function load (app: FastifyInstance, { stalledMs = STALLED_MS, mostRequests = MOST_REQUESTS }: LoadOptions) {
+  const { maxSessions } = app.config.mcp
+  const { server, metrics } = app
+  const sockets = new Set<Socket>()
+  const answers = new Set<ServerResponse>()
+  // A session may hold a stream, and a client of 2026-07-28 a subscription.
+  const streams = 2 * maxSessions
+  const admission = new Admission()
+  app.decorate('admission', admission)
+
+  server.maxConnections = mostRequests + streams + SPARE_CONNECTIONS
+  server.on('drop', () => metrics?.shed('socket'))
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+    answers.add(response)
+    response.once('close', () => answers.delete(response))
+  })
+  server.timeout = stalledMs
+  // Silence is normal while a call runs or a stream has nothing to tell; only unread answers and unused connections are not.
+  server.on('timeout', (socket: Socket) => {
+    const busy = [...answers].some((answer) => answer.socket === socket)
+    if (busy && socket.writableLength === 0) return
+    if (busy) metrics?.shed('slow_reader')
+    socket.destroy()
+  })
+
+  app.addHook('onRequest', async (request) => {
+    if (answers.size <= mostRequests + streams || request.routeOptions.config?.probe === true) return
+    metrics?.shed('http')
+    throw app.httpErrors.createError(503, 'The server has too many requests under way. Try again in a moment.', { expose: true, headers: { 'Retry-After': String(RETRY_AFTER_S) } })
+  })
+  // Before the streams are ended (WHATWG HTML, section 9.2.6: the `retry` field).
+  app.addHook('preClose', async () => { for (const stream of openStreams()) stream.write(`retry: ${RECONNECT_MS}\n\n`) })
+
+  metrics?.connect({ sockets: () => sockets.size, streams: () => openStreams().length, calls: () => admission.size })
+
+  function openStreams (): ServerResponse[] {
+    return [...answers].filter((answer) => answer.headersSent && !answer.writableEnded && String(answer.getHeader('content-type')).startsWith('text/event-stream'))
+  }
+}, { name: 'load', fastify: '5.x', dependencies: ['metrics', 'errors'] })
