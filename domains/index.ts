@@ -13,18 +13,22 @@ import clients from './clients/index.js'
 import contracts from './contracts/index.js'
 import downtime from './downtime/index.js'
 import feedback from './feedback/index.js'
+import fieldInfo from './field-info/index.js'
 import fields from './fields/index.js'
 import holidays from './holidays/index.js'
 import invoices from './invoices/index.js'
 import items from './items/index.js'
 import knowledgeBase from './knowledge-base/index.js'
+import lookups from './lookups/index.js'
 import opportunities from './opportunities/index.js'
 import organisations from './organisations/index.js'
+import outcomes from './outcomes/index.js'
 import priorities from './priorities/index.js'
 import projects from './projects/index.js'
 import purchaseOrders from './purchase-orders/index.js'
 import quotes from './quotes/index.js'
 import reports from './reports/index.js'
+import search from './search/index.js'
 import serviceStatus from './service-status/index.js'
 import services from './services/index.js'
 import sites from './sites/index.js'
@@ -59,18 +63,22 @@ export const domains = [
   ['contracts', contracts],
   ['downtime', downtime],
   ['feedback', feedback],
+  ['field-info', fieldInfo],
   ['fields', fields],
   ['holidays', holidays],
   ['invoices', invoices],
   ['items', items],
   ['knowledge-base', knowledgeBase],
+  ['lookups', lookups],
   ['opportunities', opportunities],
   ['organisations', organisations],
+  ['outcomes', outcomes],
   ['priorities', priorities],
   ['projects', projects],
   ['purchase-orders', purchaseOrders],
   ['quotes', quotes],
   ['reports', reports],
+  ['search', search],
   ['service-status', serviceStatus],
   ['services', services],
   ['sites', sites],

@@ -11,6 +11,7 @@ export default fp(async function actions (app: DomainHost) {
     many: 'actions',
     id: 'integer',
     key: 'actions',
+    outside: ['note', 'note_html', 'emailsubject', 'emailbody', 'emailbody_html', 'emailfrom', 'on_behalf_of_name', 'customfields'],
     list: {
       description: 'Replies, notes, emails and time on a ticket. Give ticket_id.',
       paged: false,
@@ -28,8 +29,9 @@ export default fp(async function actions (app: DomainHost) {
       columns: ACTION_DETAILS
     },
     upsert: {
-      description: 'Create (no id) or update an action. Needs ticket_id; create also outcome or outcome_id.',
+      description: 'Create (no id) or update an action. Needs ticket_id; a create without outcome is a private note.',
       data: ActionData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       required: ['ticket_id'],
       commands: ACTION_COMMANDS,
       openWorld: true

@@ -30,6 +30,7 @@ export default fp(async function agents (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update an agent. Needs admin rights.',
       data: AgentData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       writeOnly: ['password']
     },
     delete: {

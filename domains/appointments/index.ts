@@ -11,6 +11,7 @@ export default fp(async function appointments (app: DomainHost) {
     many: 'appointments',
     id: 'integer',
     key: null,
+    outside: ['subject', 'note', 'note_html', 'attendees', 'complete_note'],
     list: {
       description: 'Calendar of agents: appointments and tasks. Give start_date and end_date.',
       paged: true,
@@ -26,6 +27,7 @@ export default fp(async function appointments (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update an appointment; is_task makes it a task.',
       data: AppointmentData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: ['_force'],
       openWorld: true
     },

@@ -26,7 +26,8 @@ export default fp(async function assetGroups (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update an asset group, used for items too.',
-      data: AssetGroupData
+      data: AssetGroupData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete an asset group.'

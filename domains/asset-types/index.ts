@@ -26,7 +26,8 @@ export default fp(async function assetTypes (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update an asset type. keyfield_id is the field that names its assets.',
-      data: AssetTypeData
+      data: AssetTypeData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete an asset type.'

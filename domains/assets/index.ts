@@ -28,6 +28,7 @@ export default fp(async function assets (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update an asset. Its type\'s field values go in fields.',
       data: AssetData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: ['_dontaddnewfields']
     },
     delete: {

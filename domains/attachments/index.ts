@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
 import { ATTACHMENT_PARAMETERS } from './parameters.js'
-import { ATTACHMENT_COLUMNS, AttachmentData, ListAttachments } from './schemas.js'
+import { ATTACHMENT_COLUMNS, AttachmentData, ListAttachments, WRITTEN_OUTSIDE } from './schemas.js'
 import { addDownload } from './tools/download.js'
 import { MAX_UPLOAD_BYTES, refuseUpload } from './tools/upload.js'
 
@@ -13,6 +13,7 @@ export default fp(async function attachments (app: DomainHost) {
     many: 'attachments',
     id: 'integer',
     key: 'attachments',
+    outside: WRITTEN_OUTSIDE,
     list: {
       description: 'Files of a ticket. action_id needs ticket_id too.',
       paged: false,
@@ -24,6 +25,7 @@ export default fp(async function attachments (app: DomainHost) {
     upsert: {
       description: 'Upload a file: filename, data_base64 and ticket_id (or action_id).',
       data: AttachmentData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       writeOnly: ['data_base64', 'data'],
       maxBytes: MAX_UPLOAD_BYTES,
       refuse: refuseUpload

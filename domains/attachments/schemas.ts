@@ -31,3 +31,6 @@ export const AttachmentData = {
 export const ATTACHMENT_COLUMNS = [
   'id', 'filename', 'filesize', 'datecreated', 'type', 'unique_id', 'desc', 'note', 'isimage', 'showforusers'
 ] as const
+
+/** What a file's sender names and says. */
+export const WRITTEN_OUTSIDE = ['filename', 'desc', 'note'] as const

@@ -11,6 +11,7 @@ export default fp(async function audit (app: DomainHost) {
     many: 'audit entries',
     id: 'integer',
     key: null,
+    outside: ['value', 'from', 'to'],
     list: {
       description: 'Audit trail: who changed what, from which value to which.',
       paged: false,
@@ -25,7 +26,8 @@ export default fp(async function audit (app: DomainHost) {
     },
     upsert: {
       description: 'Write an audit entry. Rarely right: Halo records changes itself.',
-      data: AuditData
+      data: AuditData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete an audit entry.'

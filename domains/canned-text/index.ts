@@ -25,7 +25,8 @@ export default fp(async function cannedText (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a reply text, for all or one team, department or agent.',
-      data: CannedTextData
+      data: CannedTextData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete a canned text.'

@@ -26,7 +26,8 @@ export default fp(async function categories (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a category. type_id is its level, 1 to 4.',
-      data: CategoryData
+      data: CategoryData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete a ticket category.'

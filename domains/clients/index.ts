@@ -28,6 +28,7 @@ export default fp(async function clients (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update a client, the desk\'s customer.',
       data: ClientData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       // newclient_sendwelcomeemail writes to the first contact of a new client.
       openWorld: true
     },

@@ -26,7 +26,8 @@ export default fp(async function contracts (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a customer\'s contract. periodchargeamount is its value per period.',
-      data: ContractData
+      data: ContractData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete a contract.'

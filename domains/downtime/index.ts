@@ -13,6 +13,7 @@ export default fp(async function downtime (app: DomainHost) {
     id: 'integer',
     key: null,
     references: { data: { service: idOf('services') } },
+    outside: ['fault_summary'],
     list: {
       description: 'Outages of services. start_date and end_date bound when they began.',
       paged: false,
@@ -27,7 +28,8 @@ export default fp(async function downtime (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a service\'s downtime. faultid is its ticket.',
-      data: DowntimeData
+      data: DowntimeData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete a downtime.'

@@ -11,6 +11,7 @@ export default fp(async function feedback (app: DomainHost) {
     many: 'feedback',
     id: 'integer',
     key: null,
+    outside: ['comment', 'user_message', 'customsurveyfields'],
     list: {
       description: 'Customer satisfaction: score and comment per ticket.',
       paged: false,
@@ -25,7 +26,8 @@ export default fp(async function feedback (app: DomainHost) {
     },
     upsert: {
       description: 'Record (no id) or update a customer\'s feedback on a ticket.',
-      data: FeedbackData
+      data: FeedbackData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete one feedback.'

@@ -27,7 +27,8 @@ export default fp(async function fields (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a field of asset types. Not a custom field.',
-      data: FieldData
+      data: FieldData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete an asset field.',

@@ -26,6 +26,7 @@ export default fp(async function holidays (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update leave (agent_id) or a public holiday (workday_id).',
       data: HolidayData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: ['_force']
     },
     delete: {

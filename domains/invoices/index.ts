@@ -27,6 +27,7 @@ export default fp(async function invoices (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update an invoice. Posting and voiding are done in Halo.',
       data: InvoiceData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       openWorld: true
     },
     delete: {

@@ -26,7 +26,8 @@ export default fp(async function items (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update an item for sale. baseprice is the selling price.',
-      data: ItemData
+      data: ItemData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete an item.'

@@ -11,6 +11,7 @@ export default fp(async function knowledgeBase (app: DomainHost) {
     many: 'articles',
     id: 'integer',
     key: 'articles',
+    outside: ['your_comment'],
     list: {
       description: 'Knowledge base articles. Their solutions: halo_kb_get.',
       paged: true,
@@ -24,7 +25,8 @@ export default fp(async function knowledgeBase (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update an article: description is the problem, resolution the solution.',
-      data: ArticleData
+      data: ArticleData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: {
       description: 'Delete an article.'

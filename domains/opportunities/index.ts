@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
-import { TICKET_REFERENCES } from '../../lib/mcp/names/references.js'
+import { ticketReferences } from '../../lib/mcp/names/references.js'
 import { OPPORTUNITY_PARAMETERS } from './parameters.js'
 import { DeleteOpportunity, ListOpportunities, OPPORTUNITY_COLUMNS, OPPORTUNITY_DETAILS, OpportunityData } from './schemas.js'
 
@@ -13,7 +13,8 @@ export default fp(async function opportunities (app: DomainHost) {
     id: 'integer',
     // Opportunities are tickets of another area to Halo, and answered under their name.
     key: 'tickets',
-    references: TICKET_REFERENCES,
+    references: ticketReferences('opps'),
+    outside: ['summary', 'details', 'details_html', 'oppcontactname', 'oppcompanyname', 'oppemailaddress', 'customfields'],
     list: {
       description: 'Sales opportunities with stage and value.',
       paged: true,
@@ -30,6 +31,7 @@ export default fp(async function opportunities (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update a sales opportunity. oppcompanyname is a prospect not yet a client.',
       data: OpportunityData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: ['_validate_updates', '_recover'],
       openWorld: true
     },

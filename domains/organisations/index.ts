@@ -27,7 +27,8 @@ export default fp(async function organisations (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update one of your own companies. Customers: halo_clients_upsert.',
-      data: OrganisationData
+      data: OrganisationData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete an own company.' }
   })

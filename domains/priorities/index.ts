@@ -26,7 +26,8 @@ export default fp(async function priorities (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a priority of the SLA in slaid. Its id is a GUID.',
-      data: PriorityData
+      data: PriorityData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a priority.' }
   })

@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
-import { TICKET_REFERENCES } from '../../lib/mcp/names/references.js'
+import { ticketReferences } from '../../lib/mcp/names/references.js'
 import { PROJECT_PARAMETERS } from './parameters.js'
 import { DeleteProject, ListProjects, PROJECT_COLUMNS, PROJECT_DETAILS, ProjectData } from './schemas.js'
 
@@ -12,7 +12,8 @@ export default fp(async function projects (app: DomainHost) {
     many: 'projects',
     id: 'integer',
     key: 'tickets',
-    references: TICKET_REFERENCES,
+    references: ticketReferences('prjs'),
+    outside: ['summary', 'details', 'details_html', 'user_name', 'reportedby', 'customfields'],
     list: {
       description: 'Projects with dates, hours against budget and completion. Each is a kind of ticket.',
       paged: true,
@@ -29,6 +30,7 @@ export default fp(async function projects (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update a project, a ticket with dates and budgets.',
       data: ProjectData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: ['_validate_updates', '_recover'],
       openWorld: true
     },

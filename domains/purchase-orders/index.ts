@@ -27,6 +27,7 @@ export default fp(async function purchaseOrders (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update a purchase order to supplier_id, with its lines.',
       data: PurchaseOrderData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       openWorld: true
     },
     delete: { description: 'Delete a purchase order.' }

@@ -11,6 +11,7 @@ export default fp(async function quotes (app: DomainHost) {
     many: 'quotes',
     id: 'integer',
     key: 'quotes',
+    outside: ['approvalname', 'approvalnote', 'ticket_summary', 'ticket_note'],
     list: {
       description: 'Quotes to customers, with value, expiry date and approval.',
       paged: true,
@@ -28,6 +29,7 @@ export default fp(async function quotes (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update a quote with lines, for a client or ticket.',
       data: QuoteData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       openWorld: true
     },
     delete: { description: 'Delete a quote.' }

@@ -12,6 +12,7 @@ export default fp(async function reports (app: DomainHost) {
     many: 'reports',
     id: 'integer',
     key: 'reports',
+    outside: ['report'],
     list: {
       description: 'Saved reports by name and group. To run one, use halo_reports_get with loadreport.',
       paged: true,
@@ -31,6 +32,7 @@ export default fp(async function reports (app: DomainHost) {
     upsert: {
       description: 'Create (no id), update or (_loadreportonly) run a report; sql may be refused.',
       data: ReportData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: ['_loadreportonly', '_testonly'],
       runs: ['_loadreportonly', '_testonly'],
       refuse: refuseSql,

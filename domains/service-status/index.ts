@@ -26,6 +26,7 @@ export default fp(async function serviceStatus (app: DomainHost) {
     upsert: {
       description: "Post (no id) or correct a service's status; users read message_public.",
       data: ServiceStatusData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       openWorld: true
     },
     delete: { description: 'Delete a status post.' }

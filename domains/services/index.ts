@@ -26,6 +26,7 @@ export default fp(async function services (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update a service of the catalogue.',
       data: ServiceData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       openWorld: true
     },
     delete: { description: 'Delete a service.' }

@@ -27,7 +27,8 @@ export default fp(async function sites (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a site of the client in client_id.',
-      data: SiteData
+      data: SiteData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a site.' }
   })

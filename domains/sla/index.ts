@@ -27,7 +27,8 @@ export default fp(async function sla (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update an SLA: working hours, clock rules and priorities.',
-      data: SlaData
+      data: SlaData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete an SLA.' }
   })

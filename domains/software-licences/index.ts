@@ -25,7 +25,8 @@ export default fp(async function softwareLicences (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a software licence; count is the number of seats.',
-      data: SoftwareLicenceData
+      data: SoftwareLicenceData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a software licence.' }
   })

@@ -27,7 +27,8 @@ export default fp(async function status (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a status. slaaction says what it does to the SLA clock.',
-      data: StatusData
+      data: StatusData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a status.' }
   })

@@ -26,7 +26,8 @@ export default fp(async function suppliers (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a supplier.',
-      data: SupplierData
+      data: SupplierData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a supplier.' }
   })

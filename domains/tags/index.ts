@@ -22,7 +22,8 @@ export default fp(async function tags (app: DomainHost) {
     get: { description: 'One tag.' },
     upsert: {
       description: 'Create (no id) or update a tag; add_to_kbid also puts it on that article.',
-      data: TagData
+      data: TagData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a tag.' }
   })

@@ -28,7 +28,8 @@ export default fp(async function teams (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a team; for* flags say what it works on.',
-      data: TeamData
+      data: TeamData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a team.' }
   })

@@ -27,7 +27,8 @@ export default fp(async function ticketRules (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a rule. It acts on all matching tickets; precedence sets the order.',
-      data: TicketRuleData
+      data: TicketRuleData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a ticket rule.' }
   })

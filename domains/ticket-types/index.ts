@@ -26,7 +26,8 @@ export default fp(async function ticketTypes (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a ticket type: who may pick it, defaults, workflow.',
-      data: TicketTypeData
+      data: TicketTypeData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a ticket type.' }
   })

@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin'
 import type { DomainHost } from '../../lib/mcp/domain.js'
-import { TICKET_REFERENCES } from '../../lib/mcp/names/references.js'
+import { ticketReferences } from '../../lib/mcp/names/references.js'
 import { TICKET_PARAMETERS } from './parameters.js'
-import { DeleteTicket, GetTicket, ListTickets, TICKET_COLUMNS, TICKET_COMMANDS, TICKET_DETAILS, TicketData } from './schemas.js'
+import { DeleteTicket, GetTicket, LAST_ACTION, ListTickets, TICKET_COLUMNS, TICKET_COMMANDS, TICKET_DETAILS, TicketData } from './schemas.js'
 
 export default fp(async function tickets (app: DomainHost) {
   app.mcp.addDomain({
@@ -12,7 +12,8 @@ export default fp(async function tickets (app: DomainHost) {
     many: 'tickets',
     id: 'integer',
     key: 'tickets',
-    references: TICKET_REFERENCES,
+    references: ticketReferences('reqs'),
+    outside: ['summary', 'details', 'details_html', 'user_name', 'reportedby', 'last_action', 'lastnote', 'action_note', 'satisfactioncomment', 'customfields'],
     list: {
       description: 'Incidents, requests and changes.',
       paged: true,
@@ -26,11 +27,16 @@ export default fp(async function tickets (app: DomainHost) {
     get: {
       description: 'Ticket; replies: halo_actions_list.',
       arguments: GetTicket,
-      columns: TICKET_DETAILS
+      added: { includelastaction: 'last_action' },
+      columns: TICKET_DETAILS,
+      parts: { last_action: LAST_ACTION },
+      // The story and the last action, both long, still make a small answer.
+      textCharacters: 1_700
     },
     upsert: {
       description: 'Create (no id) or update a ticket. Replies and time: halo_actions_upsert.',
       data: TicketData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: TICKET_COMMANDS,
       openWorld: true
     },

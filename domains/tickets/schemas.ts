@@ -114,5 +114,8 @@ export const TICKET_DETAILS = [
   ...TICKET_COLUMNS, 'details', 'tickettype_id', 'site_id', 'user_id', 'user_email', 'reportedby', 'impact', 'urgency',
   'category_1', 'category_2', 'sla_name', 'onhold', 'slatimeleft', 'respondbydate', 'responsedate', 'first_responsedate', 'targetdate',
   'dateclosed', 'closure_note', 'last_update', 'timetaken', 'parent_id', 'child_count', 'attachment_count', 'contract_ref', 'workflow_name',
-  'workflow_stage', 'customfields'
+  'workflow_stage', 'customfields', 'last_action'
 ] as const
+
+/** What a ticket shows of its last action. */
+export const LAST_ACTION = ['id', 'datetime', 'who', 'who_initials', 'outcome', 'note', 'hiddenfromuser', 'emaildirection', 'new_status_name', 'timetaken'] as const

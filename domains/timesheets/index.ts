@@ -11,6 +11,7 @@ export default fp(async function timesheets (app: DomainHost) {
     many: 'timesheets',
     id: 'integer',
     key: null,
+    outside: ['events'],
     list: {
       description: 'Hours per agent and day: target, worked, unlogged, approval. Not single time entries.',
       paged: false,
@@ -27,6 +28,7 @@ export default fp(async function timesheets (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update a day; approval by _submitapproval, _approve, _reject.',
       data: TimesheetData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       commands: ['_submitapproval', '_approve', '_reject', '_approval_message']
     }
   })

@@ -26,7 +26,8 @@ export default fp(async function topLevel (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a top level, the group that clients belong to.',
-      data: TopLevelData
+      data: TopLevelData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a top level.' }
   })

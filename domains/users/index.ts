@@ -11,6 +11,7 @@ export default fp(async function users (app: DomainHost) {
     many: 'users',
     id: 'integer',
     key: 'users',
+    outside: ['name', 'firstname', 'surname'],
     list: {
       description: 'End users and contacts of customers, found by name or email. Your staff: halo_agents_list.',
       paged: true,
@@ -28,6 +29,7 @@ export default fp(async function users (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update an end user. A new one needs a name and site_id.',
       data: UserData,
+      fields: async () => (await import('./fields.js')).FIELDS,
       writeOnly: ['new_password'],
       openWorld: true
     },

@@ -26,7 +26,8 @@ export default fp(async function workdays (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update working hours; start and end are times of day.',
-      data: WorkdayData
+      data: WorkdayData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete working hours.' }
   })

@@ -27,7 +27,8 @@ export default fp(async function workflows (app: DomainHost) {
     },
     upsert: {
       description: 'Create (no id) or update a workflow with its stages and steps.',
-      data: WorkflowData
+      data: WorkflowData,
+      fields: async () => (await import('./fields.js')).FIELDS
     },
     delete: { description: 'Delete a workflow.' }
   })

@@ -32,7 +32,7 @@ export function readRecord (answer: unknown, key: string | null, id?: number | s
   if (answer === null || answer === undefined || answer === '') return null
   if (Array.isArray(answer)) return one(answer, id)
   if (!isPlainObject(answer)) throw badRecord(answer)
-  if (Object.keys(answer).length === 0) return null
+  if (isEmpty(answer)) return null
   const list = isEnvelope(answer, key) ? findList(answer, key) : undefined
   if (list !== undefined) return one(list, id)
   if (isErrorBody(answer)) throw badRecord(answer)
@@ -48,8 +48,13 @@ function one (list: readonly unknown[], id: number | string | undefined): Row | 
   return row === undefined || isMissing(row, id) ? null : row
 }
 
+/** The id is looked at first: a ticket has hundreds of names to list. */
+function isEmpty (row: Row): boolean {
+  return row['id'] === undefined && Object.keys(row).length === 0
+}
+
 function isMissing (row: Row, id: number | string | undefined): boolean {
-  if (Object.keys(row).length === 0) return true
+  if (isEmpty(row)) return true
   return String(row['id']) === '0' && String(id ?? '') !== '0'
 }
 

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../plain-object.js'
 import { isIsoDate } from '../schemas/common.js'
 import type { Row } from './shape.js'
 
@@ -10,7 +11,8 @@ export interface NotApplied {
 const LONGEST_SHOWN = 200
 
 /**
- * Compares what was sent with the record as Halo kept it, field by field; only plain values can be compared.
+ * Compares what was sent with the record as Halo kept it, field by field; only plain values can be compared, those of custom
+ * fields too (`customfields.<id>`).
  *
  * @returns fields that Halo kept otherwise, and fields that its answer does not show
  */
@@ -21,6 +23,8 @@ export function differences (sent: Row, record: Row): { notApplied: NotApplied[]
     if (field === 'id' || field.startsWith('_')) continue
     if (!Object.hasOwn(record, field)) {
       notShown.push(field)
+    } else if (field === 'customfields') {
+      compareCustomFields(value, record[field], notApplied, notShown)
     } else if (isScalar(value) && isScalar(record[field]) && !same(value, record[field])) {
       const kept = record[field]
       notApplied.push(typeof kept === 'string' && kept.length > LONGEST_SHOWN ? { field } : { field, kept })
@@ -29,12 +33,27 @@ export function differences (sent: Row, record: Row): { notApplied: NotApplied[]
   return { notApplied, notShown }
 }
 
+/** Halo shows a value of a list by its id in `value` and by its name in `display`. */
+function compareCustomFields (sent: unknown, kept: unknown, notApplied: NotApplied[], notShown: string[]): void {
+  const fields = new Map(rows(kept).map((row) => [row.id, row]))
+  for (const { id, value = null } of rows(sent)) {
+    const name = `customfields.${String(id)}`
+    const field = fields.get(id)
+    if (field === undefined) notShown.push(name)
+    else if (isScalar(value) && isScalar(field.value ?? null) && !same(value, field.value) && !same(value, field.display ?? null)) notApplied.push({ field: name, kept: field.value ?? null })
+  }
+}
+
+function rows (value: unknown): Row[] {
+  return (Array.isArray(value) ? value as unknown[] : []).filter(isPlainObject)
+}
+
 function isScalar (value: unknown): boolean {
   return typeof value !== 'object' || value === null
 }
 
 /** Equal in meaning: numbers as text, instants in other notations, and empty in any form. */
-function same (a: unknown, b: unknown): boolean {
+export function same (a: unknown, b: unknown): boolean {
   if (a === b || String(a ?? '').trim() === String(b ?? '').trim()) return true
   if (typeof a === 'string' && typeof b === 'string' && isIsoDate(a) && isIsoDate(b)) return instant(a) === instant(b)
   return a !== '' && b !== '' && typeof a !== 'boolean' && typeof b !== 'boolean' && a !== null && b !== null && Number(a) === Number(b)

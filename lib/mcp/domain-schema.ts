@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { nonNull } from './arguments.js'
 import type { Domain } from './domain.js'
 import type { ListParameters } from './parameters.js'
-import { recordFields } from './record-fields.js'
+import { byType } from './record-fields.js'
 import type { Tool } from './tool.js'
 
 /** How a value of a list parameter is written by callers. */
@@ -16,7 +16,7 @@ const KIND_WORDS = {
  *
  * @param tools those of the domain that may be run
  */
-export function domainSchema (domain: Domain, tools: readonly Tool[]): Record<string, unknown> {
+export async function domainSchema (domain: Domain, tools: readonly Tool[]): Promise<Record<string, unknown>> {
   const verb = (name: string) => tools.find((tool) => tool.name === `halo_${domain.name}_${name}`)
   const [list, get, upsert, remove] = [verb('list'), verb('get'), verb('upsert'), verb('delete')]
   return {
@@ -26,18 +26,18 @@ export function domainSchema (domain: Domain, tools: readonly Tool[]): Record<st
     tools: tools.map((tool) => tool.name),
     ...(list === undefined ? {} : { list: { arguments: argumentsOf(list), filters: filtersOf(domain.list.parameters), columns: domain.list.columns, paged_by_halo: domain.list.paged, searched_by_halo: domain.list.searched } }),
     ...(get === undefined ? {} : { get: { arguments: argumentsOf(get), required: required(get), columns: domain.get?.columns ?? domain.list.columns } }),
-    ...(upsert === undefined ? {} : { upsert: upsertSchema(domain, upsert) }),
+    ...(upsert === undefined ? {} : { upsert: await upsertSchema(domain, upsert) }),
     ...(remove === undefined ? {} : { delete: { arguments: argumentsOf(remove), required: required(remove), ...(domain.delete?.recovery === undefined ? {} : { recovery: domain.delete.recovery }) } })
   }
 }
 
-function upsertSchema ({ name, upsert: verb }: Domain, tool: Tool): Record<string, unknown> {
+async function upsertSchema ({ upsert: verb }: Domain, tool: Tool): Promise<Record<string, unknown>> {
   const data = types((tool.input.properties.data?.properties ?? {}) as Record<string, TSchema>)
-  const further = recordFields(name).filter(([field]) => !Object.hasOwn(data, field))
+  const fields = await verb?.fields?.()
   return {
     data,
-    further_fields: Object.fromEntries(further),
-    other_fields: 'Any other field of Halo\'s record is taken too; detail=full on a get shows them.',
+    ...(fields === undefined ? {} : { further_fields: byType(fields.often, data), other_fields: byType(fields.others, data) }),
+    about_fields: 'The tool lists those of data; further_fields and other_fields, by type, are taken in data just as well. Some of other_fields Halo computes itself (names beside ids, counts, totals): it ignores them.',
     required: verb?.required ?? [],
     commands: verb?.commands ?? [],
     ...(verb?.writeOnly === undefined ? {} : { never_given_back: verb.writeOnly })

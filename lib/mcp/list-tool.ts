@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { AppError } from '../errors.js'
+import { nearest } from '../nearest.js'
 import { readRows } from '../halo/list.js'
 import type { Query, QueryValue } from '../halo/types.js'
 import { DateText, Flag } from '../schemas/common.js'
@@ -71,7 +72,7 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
   const { args, resolved } = dates
   const implied = impliedArguments(domain, args)
   const read = pageReader(domain, args, { ...implied, ...ownQuery(tool, domain, args) }, context)
-  const columns = { names: domain.list.columns, maxCharacters: domain.list.textCharacters ?? TEXT_CHARACTERS }
+  const columns = { names: domain.list.columns, maxCharacters: domain.list.textCharacters ?? TEXT_CHARACTERS, outside: domain.outside }
   const shape = shapeOf(args)
   const shapeRows = (rows: readonly Row[]) => rows.map((row) => shapeRecord(row, columns, shape))
   if (asksForAll(args)) refuseWithAll(tool.name, args)
@@ -80,7 +81,7 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
   const shaped = walked === null ? fitted(page, shapeRows(page.rows), shape) : { ...ofOneRow(walked.records, shape), pagination: walked.pagination }
   const notes = [
     ...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`),
-    ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape, shaped.records), ...shaped.notes
+    ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...orderNotes(args, page.rows), ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape, shaped.records), ...shaped.notes
   ]
   return {
     structured: {
@@ -90,6 +91,13 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
       ...(notes.length > 0 ? { notes } : {})
     }
   }
+}
+
+/** Halo passes over a field to sort by that it does not know, and sends its usual order. */
+function orderNotes ({ order }: Args, rows: readonly Row[]): string[] {
+  if (order === undefined || rows.length === 0 || rows.some((row) => Object.hasOwn(row, order as string))) return []
+  const guess = nearest(order as string, Object.keys(rows[0] ?? {}))
+  return [`order: rows have no field ${JSON.stringify(order)}, so Halo may not have sorted by it.${guess === undefined ? '' : ` Did you mean ${guess}?`}`]
 }
 
 /** The page as far as an answer may hold it. Fields that the caller named are never left out, if it is one row at a time. */
@@ -141,8 +149,8 @@ function pagedByHalo (list: ListVerb, args: Args): boolean {
 }
 
 /** Values for arguments that were left out though others mean nothing to Halo without them. */
-function impliedArguments ({ list }: Domain, args: Args): Record<string, string> {
-  const implied = (list.implied ?? []).filter(({ name, by }) => args[name] === undefined && by.some((other) => args[other] !== undefined))
+function impliedArguments ({ list }: Domain, args: Args): Record<string, string | number> {
+  const implied = (list.implied ?? []).filter(({ name, by }) => args[name] === undefined && (by === undefined || by.some((other) => args[other] !== undefined)))
   return Object.fromEntries(implied.map(({ name, value }) => [name, value]))
 }
 

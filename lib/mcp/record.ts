@@ -12,7 +12,8 @@ import type { ToolContext } from './tool.js'
 export function idSchema (kind: IdKind): TSchema {
   if (kind === 'guid') return RecordGuid
   if (kind === 'integer') return RecordId
-  return Type.Union([RecordId, Type.String({ minLength: 1, maxLength: 100 })])
+  // Not dots alone: in a path they would mean another place.
+  return Type.Union([RecordId, Type.String({ minLength: 1, maxLength: 100, pattern: '[^.]' })])
 }
 
 /** `/Site/5`; a string id cannot leave its path segment. */
@@ -21,8 +22,8 @@ export function recordPath (domain: Domain, id: unknown): string {
 }
 
 /** The concise form of one record. */
-export function recordColumns ({ get, list }: Domain): Columns {
-  return { names: get?.columns ?? list.columns, whole: get?.whole }
+export function recordColumns ({ get, list, outside }: Domain): Columns {
+  return { names: get?.columns ?? list.columns, whole: get?.whole, parts: get?.parts, maxCharacters: get?.textCharacters, outside }
 }
 
 /** The arguments of list and get that choose how much of a record is shown. */

@@ -1,7 +1,8 @@
 import { cleanText } from '../text/clean.js'
 import { htmlToText, looksLikeHtml } from '../text/html.js'
-import { carriesMarker } from '../text/markers.js'
+import { showsMarker } from '../text/markers.js'
 import { isPlainObject } from '../plain-object.js'
+import { outsideNotes } from './outside.js'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -17,8 +18,12 @@ export interface Columns {
   names: readonly string[]
   /** Those of them whose nested objects are shown with all that is in them, instead of by id and name. */
   whole?: readonly string[] | undefined
+  /** Those of them of whose nested objects these fields are shown. */
+  parts?: Readonly<Record<string, readonly string[]>> | undefined
   /** Longer texts are cut, with a marker. */
   maxCharacters?: number | undefined
+  /** Fields, among all of the record, whose texts people outside the desk write. */
+  outside?: readonly string[] | undefined
 }
 
 const MAX_CHARACTERS = 3_000
@@ -38,13 +43,19 @@ export function shapeRecord (record: Row, columns: Columns, shape: Shape): Recor
   if (shape.full && shape.fields === null) return plain(record) as Record<string, unknown>
   const shaped: Record<string, unknown> = {}
   for (const name of shape.fields ?? columns.names) {
-    if (!Object.hasOwn(record, name) || isSecret(name, record[name])) continue
-    const value = plain(record[name])
+    const raw = record[name]
+    // Most values by far, and nothing to shape in them.
+    if (typeof raw === 'number' || typeof raw === 'boolean') {
+      shaped[name] = raw
+      continue
+    }
+    if (!Object.hasOwn(record, name) || isSecret(name, raw)) continue
+    const value = plain(raw)
     if (shape.fields !== null) {
       shaped[name] = typeof value === 'string' && !name.endsWith('_html') && looksLikeHtml(value) ? htmlToText(value) : value
       continue
     }
-    const concise = readable(columns.whole?.includes(name) === true ? withoutEmpty(value) : brief(value), columns.maxCharacters ?? MAX_CHARACTERS)
+    const concise = readable(conciseValue(name, value, columns), columns.maxCharacters ?? MAX_CHARACTERS)
     if (!isEmpty(concise)) shaped[name] = concise
   }
   return shaped
@@ -53,20 +64,37 @@ export function shapeRecord (record: Row, columns: Columns, shape: Shape): Recor
 /** What the caller should know of how the records were shaped; `shaped` is what they became. */
 export function shapeNotes (records: readonly Row[], columns: Columns, shape: Shape, shaped: readonly Row[] = []): string[] {
   if (records.length === 0) return []
-  const all = new Set(records.flatMap((record) => Object.keys(record)))
-  const asked = shape.fields ?? (shape.full ? [...all] : columns.names)
+  const asked = shape.fields ?? (shape.full ? [...new Set(records.flatMap((record) => Object.keys(record)))] : columns.names)
   const notes: string[] = []
-  const secret = asked.filter((name) => records.some((record) => isSecret(name, record[name])))
+  const secret = asked.filter((name) => isSecretName(name) && records.some((record) => isSecret(name, record[name])))
   if (secret.length > 0) notes.push(`Not shown, being secrets: ${secret.join(', ')}.`)
   if (shape.fields !== null) {
-    const absent = shape.fields.filter((name) => !all.has(name))
+    const absent = shape.fields.filter((name) => !records.some((record) => Object.hasOwn(record, name)))
     if (absent.length > 0) notes.push(`Not in Halo's answer: ${absent.join(', ')}.`)
   } else if (!shape.full) {
-    const left = [...all].filter((name) => !columns.names.includes(name)).length
+    const left = furtherFields(records, columns)
     if (left > 0) notes.push(`Concise: ${left} further fields; name them in fields, or detail=full for all.`)
-    if (carriesMarker(shaped)) notes.push('Texts are folded or cut where marked […]; a field named in fields is whole. Never write a marker back.')
+    if (showsMarker(shaped)) notes.push('Texts are folded or cut where marked […]; a field named in fields is whole. Never write a marker back.')
   }
+  notes.push(...outsideNotes(columns.outside ?? [], shaped))
   return notes
+}
+
+/** How many fields the fullest of the records has beyond the columns. */
+function furtherFields (records: readonly Row[], { names }: Columns): number {
+  let most = 0
+  for (const record of records) {
+    const fields = Object.keys(record).length
+    // Only a record with more fields in all than the others had beyond the columns can have more beyond them.
+    if (fields > most) most = Math.max(most, fields - names.filter((name) => Object.hasOwn(record, name)).length)
+  }
+  return most
+}
+
+function conciseValue (name: string, value: unknown, { whole, parts }: Columns): unknown {
+  const shown = parts?.[name]
+  if (shown !== undefined && isPlainObject(value)) return withoutEmpty(Object.fromEntries(shown.map((part) => [part, value[part]])))
+  return whole?.includes(name) === true ? withoutEmpty(value) : brief(value)
 }
 
 /** Most values are short plain words, which need no look inside. */
@@ -78,7 +106,21 @@ function readable (value: unknown, maxCharacters: number): unknown {
 }
 
 function isSecret (name: string, value: unknown): boolean {
-  return typeof value === 'string' && value !== '' && SECRET_FIELD.test(name)
+  return typeof value === 'string' && value !== '' && isSecretName(name)
+}
+
+const secretNames = new Map<string, boolean>()
+/** Halo has some thousands of field names; custom ones come on top. */
+const MAX_NAMES = 20_000
+
+/** The same names come with every record, so each is looked at once. */
+function isSecretName (name: string): boolean {
+  let secret = secretNames.get(name)
+  if (secret === undefined) {
+    secret = SECRET_FIELD.test(name)
+    if (secretNames.size < MAX_NAMES) secretNames.set(name, secret)
+  }
+  return secret
 }
 
 /** Copies a value, with unset dates as null and without secrets. */

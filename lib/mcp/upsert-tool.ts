@@ -1,22 +1,20 @@
 import { Type, type TSchema } from '@sinclair/typebox'
-import { AppError } from '../errors.js'
-import { readRecord } from '../halo/list.js'
-import type { Query } from '../halo/types.js'
-import { carriesMarker } from '../text/markers.js'
 import { isPlainObject } from '../plain-object.js'
+import { carriesMarker } from '../text/markers.js'
 import { invalid } from './arguments.js'
 import type { Domain, UpsertVerb } from './domain.js'
-import { idSchema, readOne, recordColumns, withRequired } from './record.js'
-import { shapeNotes, shapeRecord, type Row } from './shape.js'
-import type { Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
-import { differences } from './differences.js'
+import { idSchema, withRequired } from './record.js'
+import type { Row } from './shape.js'
+import { guideOf } from './ticket-fields/guides.js'
+import type { Tool, ToolPolicy } from './tool.js'
+import { namedCustomFields } from './writes/custom-fields.js'
+import { upsert } from './writes/upsert.js'
 
 const MAX_DATA_BYTES = 512 * 1024
-/** Characters; longer fields, such as a file's content, are not repeated to the caller who just sent them. */
-const LONGEST_ECHO = 500
 
-/** `halo_<domain>_upsert`: `{ action: created | updated | ran, record, not_applied?, notes? }`. */
+/** `halo_<domain>_upsert`: `{ action: created | updated | ran | warned, record, changed?, not_applied?, resolved?, notes? }`. */
 export function upsertTool (domain: Domain, verb: UpsertVerb): Tool {
+  const guide = guideOf(domain.name)
   const tool: Tool = {
     name: `halo_${domain.name}_upsert`,
     title: `Create or update ${domain.one}`,
@@ -26,14 +24,14 @@ export function upsertTool (domain: Domain, verb: UpsertVerb): Tool {
     openWorld: verb.openWorld === true,
     input: withRequired({ data: dataSchema(domain, verb) }, ['data']),
     check: (args, policy) => guardData(tool, verb, args.data as Row, policy),
-    run: async (args, context) => await upsert(domain, verb, args.data as Row, context)
+    run: async (args, context) => await upsert({ tool, domain, verb, guide }, args.data as Row, context)
   }
   return tool
 }
 
 /** The typed fields, each nullable: null is how a field is emptied. Any other field passes as it is. */
 function dataSchema (domain: Domain, verb: UpsertVerb): TSchema {
-  const fields = Object.fromEntries(Object.entries(verb.data).map(([name, schema]) => [name, Type.Optional(Type.Union([schema, Type.Null()]))]))
+  const fields = Object.fromEntries(Object.entries(verb.data).map(([name, schema]) => [name, Type.Optional(Type.Union([namedCustomFields(domain, name, schema), Type.Null()]))]))
   return Type.Object({ id: Type.Optional(idSchema(domain.id)), ...fields })
 }
 
@@ -69,57 +67,5 @@ function guardCommands (tool: Tool, allowed: readonly string[], value: unknown):
       throw invalid(tool, `${JSON.stringify(name)} is a command to Halo and not allowed here. ${allowed.length === 0 ? 'This domain allows none' : `Allowed: ${allowed.join(', ')}`}`)
     }
     guardCommands(tool, allowed, inner)
-  }
-}
-
-async function upsert (domain: Domain, verb: UpsertVerb, data: Row, context: ToolContext): Promise<ToolAnswer> {
-  const created = data.id === undefined
-  const ran = (verb.runs ?? []).some((command) => data[command] === true)
-  const action = ran ? 'ran' : created ? 'created' : 'updated'
-  const answer = await context.halo.write(domain.path, [data])
-  const record = ran ? readResult(answer) : storedRecord(answer, domain) ?? (created ? null : await readBack(domain, data, context))
-  if (record === null) {
-    return { structured: { action, record: null, notes: [`Halo took the ${domain.one} and answered no record. ${created ? `Find its id with halo_${domain.name}_list; do not create it again.` : `See it with halo_${domain.name}_get.`}`] } }
-  }
-  const failure = verb.failure?.(record)
-  if (failure !== undefined) throw new AppError('halo_refused', failure)
-  const { names, whole } = recordColumns(domain)
-  const comparable = Object.fromEntries(Object.entries(data).filter(([name]) => !(verb.writeOnly ?? []).includes(name)))
-  const sent = Object.keys(comparable).filter((name) => !name.startsWith('_') && String(data[name]).length <= LONGEST_ECHO)
-  const columns = { names: [...new Set([...names, ...sent])], whole }
-  const shape = { fields: null, full: false }
-  const { notApplied, notShown } = differences(comparable, record)
-  const shaped = shapeRecord(record, columns, shape)
-  const notes = shapeNotes([record], columns, shape, [shaped])
-  if (typeof record._warning === 'string' && record._warning !== '') notes.unshift(`Halo warns, and may not have saved everything: ${record._warning}`)
-  if (notShown.length > 0) notes.push(`Halo's answer does not show what became of ${notShown.join(', ')}.`)
-  return {
-    structured: {
-      action,
-      record: shaped,
-      ...(notApplied.length > 0 ? { not_applied: notApplied } : {}),
-      ...(notes.length > 0 ? { notes } : {})
-    }
-  }
-}
-
-/** The record in Halo's answer; null where it only says that it took the write. */
-function storedRecord (answer: unknown, domain: Domain): Row | null {
-  return typeof answer === 'object' ? readRecord(answer, domain.key) : null
-}
-
-/** What a run answered; it has no id, so it is no record. */
-function readResult (answer: unknown): Row | null {
-  const first: unknown = Array.isArray(answer) ? answer[0] : answer
-  return isPlainObject(first) ? first : null
-}
-
-/** After an update that Halo answered with nothing. The write stands, so a failure to read is a note and no error. */
-async function readBack (domain: Domain, data: Row, context: ToolContext): Promise<Row | null> {
-  const query: Query = Object.fromEntries((domain.get?.required ?? []).map((name) => [name, data[name] as string | number | undefined]))
-  try {
-    return await readOne(domain, data.id, query, context)
-  } catch {
-    return null
   }
 }

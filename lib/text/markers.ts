@@ -32,11 +32,21 @@ const MARKERS = [
  * written back. Markers are known also with other spaces, line breaks, case, dots, HTML entities, tags or emphasis inside.
  */
 export function carriesMarker (value: unknown): boolean {
+  return someText(value, hasMarker)
+}
+
+/** Whether a text in an answer was cut or folded: unlike {@link carriesMarker} it knows markers only as they are made here. */
+export function showsMarker (value: unknown): boolean {
+  return someText(value, (text) => text.includes('[… '))
+}
+
+/** Whether the test holds for any string of a JSON value, at any depth. */
+function someText (value: unknown, test: (text: string) => boolean): boolean {
   const open: unknown[] = [value]
   while (open.length > 0) {
     const next = open.pop()
     if (typeof next === 'string') {
-      if (hasMarker(next)) return true
+      if (test(next)) return true
     } else if (Array.isArray(next)) {
       for (const inner of next) open.push(inner)
     } else if (typeof next === 'object' && next !== null) {

@@ -1,0 +1,86 @@
+import { recordFields } from '../../lib/mcp/record-fields.js'
+
+/** The fields of Halo's record: those most worth knowing for a write, and all others. */
+export const FIELDS = recordFields({
+  integer: `
+    approval_process_id default_agent default_priority default_sla group_id initial_status itilrequesttype sequence
+    statusafteruserupdate workflow_id`,
+  boolean: 'agentscanselect allowattachments anonymouscanselect cancreate enduserscanselect visible',
+  string: 'default_category_1 default_details default_summary default_team name use',
+  list: 'allowed_actions allowed_status allowed_teams fields'
+}, {
+  integer: `
+    access_control_level acknowledgementtemplate acknowledgementtemplateooh addactionstolinked
+    agentresourcebookingtype allowlogonbehalfof alluserscanview appointmentdefaultbody attendeesenduser autoCloseHours
+    auto_create_appt auto_delete_data auto_delete_days auto_forward_email_updates auto_respond_logged_manually
+    chargerate childticketcolumnsoverride close_kb_action closedrequestreplylimit closedrequestsemailid
+    closedrequestswithupdates completion_status_type database_lookup_id default_appt_type default_budgettype_id
+    default_impact default_kanban_view default_matchedkbid default_product_id default_risklevel default_sendack
+    default_sendremoteinvite default_sendtosoc default_servicenow_type default_soctargettype default_targetdate
+    defaultagentresourcebookingduration_id defaultlisttype defaultresourcetype defaultresourcetype_agent defaulttab
+    from_mailbox_id ganttgrandchildview hide_anon_email lapsafe_status_after_webhook load_balance_interval
+    load_balance_max_tickets load_balance_schedule_frequency max_open_per_user max_total_per_user
+    maximumRestrictedPriority minattachments overridewiththefollowingtemplatewhenloggingmanually
+    parentstatusafterallchildclosed pdftemplate_id pendingrequestreplylimit pendingrequestsemailid
+    pendingrequestswithupdates portal_screen_after_logging process_open_tickets project_type quote_pdftemplate_id
+    reopenedstatus salesforce_default_stage show_all_related show_child_tasks_type show_related_of_related
+    slack_channel_access_type slack_channel_workspace sprint_tickettype_id startdate_validation
+    startdate_validation_days statusafterapproverupdate statusafterresourcebook statusaftersupplierupdate
+    statusaftertechupdate tab_display targetdate_validation targetdate_validation_days ticket_count
+    ticket_status_after_appointment ticketlinktype todolistportalvisibility wait_time_calc_hours wait_time_type`,
+  number: `
+    closeduserupdatehours default_estimate default_wait_time logtimeindaysincrement pendinguserupdatehours`,
+  boolean: `
+    add_ack_attachments add_related_assets_to_parent addnoteonlytolinked adduserupdatestochildren
+    agent_details_hint_is_placeholder agent_summary_hint_is_placeholder allow_anonymous_logging
+    allow_slack_channel_creation allow_teams_chat_creation allowall_actions allowall_appointment_types
+    allowall_category1 allowall_category2 allowall_category3 allowall_category4 allowall_child_tickettypes
+    allowall_iframe_customtabs allowall_status allowall_suggestion_faqlists allowall_team allowanonattachments
+    allowcustomiseunborn allowtickettypetobechild alluserscanviewit anonymouscanlog apply_workflow_on_type_change
+    applydefaultsontypechangebool auto_contributor closedrequestswithupdatesincpending continue_autorelease
+    copyattachmentstochild copyattachmentstorelated default_excludefromsla default_is_downtime default_is_sensitive
+    default_kb_accessible_for_enduser default_send_to_pagerduty default_sendemail default_showforusers
+    default_sync_to_salesforce default_team_to_agents_default defaultsidebarcollapsed defaultsync_to_sentinel
+    display_audit_tab displayonquicktime do_ai_survey dontconfirm_updateparent dontsendslareminders
+    dontusependingclosure editservstatus enable_task_dependencies enableforecasting enableusermentions enduserscanlog
+    exclude_from_sales_mailbox_match forwardinboundupdates generate_ai_embeddings hasmandatorytechfields
+    hasmandatoryuserfields hide_anon_contact_info hide_anon_phonenumber hide_respond hideuserdetails
+    include_appointments_scheduled_hours includeinmobiledbsync inform_account_manager inherit_parent_category1
+    inherit_parent_category2 inherit_parent_category3 inherit_parent_category4 is_chat_ticket is_sprint isbillable
+    items_are_billable legacy_print_request_details legacy_print_service_form load_balance_on_schedule logtimeindays
+    make_cc_followers max_open_per_user_reached max_total_per_user_reached milestone_billing
+    mustclosechildbeforeclosurebool overwrite_showforusers pendingdontclose pin_important_actions
+    portal_details_hint_is_placeholder portal_summary_hint_is_placeholder portalcanreopen setrelatedservicesfromassets
+    show_add_note show_child_assets show_project_task_dates show_slack_channels_as_tabs show_status_on_portal
+    show_teams_chats_as_tabs show_vote_comment showactivestatuskanban showautomationstab showbillingtab
+    showconfirmemail showdecendantwarningoptions showdownvote showgeneralsurveyfields showopenclienttickets
+    showopendevicetickets showopensitetickets showopensuppliertickets showopenusertickets showoppcontacttab
+    showotheropenticketsinnewtab showsuggestionstab showunborntab showuserfeed sladontclose thisentitycanbevotedfor
+    updateservicestatus usemilestones userbookfromportal usetimeslotsforstartandtargettimes`,
+  string: `
+    acknowledgementtemplate_guid acknowledgementtemplate_name acknowledgementtemplateooh_guid
+    acknowledgementtemplateooh_name always_bcc appointmentdefaultbody_guid appointmentdefaultbody_name
+    approval_process_guid approval_process_name childticketcolumnsoverride_guid childticketcolumnsoverride_name
+    closedrequestsemail_name closedrequestsemailguid database_lookup_name default_agent_name
+    default_appointment_details default_appointment_summary default_backoutplan default_budgettype_name
+    default_category_2 default_category_3 default_category_4 default_changeinformation_html default_communicationplan
+    default_details_html default_impactdescription default_justification default_kb_name default_product_name
+    default_riskleveldescription default_servicestatusnote default_sla_guid default_soctargetid default_soctargetname
+    default_testplan defaultpagerdutyservice defaultpagerdutyservice_name defaultresourcetype_name
+    defaultresourcetype_name_agent email_end_tag email_end_tag_override email_start_tag email_start_tag_override
+    group_name guid initial_status_guid intent jira_issue_type kanbanstatuschoice_list
+    lapsafe_status_after_webhook_guid logonbehalflabeloverride newrequestmessage
+    overridewiththefollowingtemplatewhenloggingmanually_guid overridewiththefollowingtemplatewhenloggingmanuallyname
+    parentstatusafterallchildclosed_name pdftemplate_name pendingrequestsemail_name pendingrequestsemailguid
+    published_id quote_pdftemplate_name reopenedstatus_guid rtdefaultagentresourcebookingduration_name
+    slack_channel_default_name slack_channel_workspace_name sprint_tickettype_name statusafterapproverupdate_guid
+    statusaftersupplierupdate_guid statusaftertechupdate_guid statusafteruserupdate_guid submitlabeloverride
+    teams_chat_default_name third_party_migration_id ticket_created_override webannouncement workflow_guid
+    workflow_name`,
+  list: `
+    access_control allowed_appointment_types allowed_category1 allowed_category2 allowed_category3 allowed_category4
+    allowed_child_tickettypes allowed_clients allowed_iframe_customtabs allowed_resourcebooking_teams
+    allowed_suggestion_faqlists cors_whitelist_list default_services fieldidlist kanbanstatuschoice tab_config
+    translations`,
+  object: 'load_balance_schedule soc_default_target'
+})
