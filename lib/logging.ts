@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger as PinoLogger, type LoggerOptions } from 'pino'
 import type { LogLevel } from './config.js'
-import type { ErrorCode } from './errors.js'
+import { ERROR_CODES } from './errors.js'
 
 export type Logger = PinoLogger
 
@@ -15,11 +15,7 @@ const MAX_STACK_CHARS = 4_000
 const SECRET_KEY = /(?:authorization|cookie|token|secret|secretkey|secretkeysold|privatekey|password|passwd|apikey|codeverifier|assertion|credentials?|database64)$/
 
 /** `code` is an authorization code in OAuth and an error's name everywhere else; these are the names of ours. */
-const ERROR_CODES: ReadonlySet<string> = new Set<ErrorCode>([
-  'invalid_arguments', 'unknown_tool', 'not_allowed', 'config', 'halo_auth', 'halo_forbidden', 'halo_not_found', 'halo_refused',
-  'halo_limited', 'halo_unavailable', 'halo_timeout', 'halo_bad_answer', 'answer_too_large', 'maybe_applied', 'duplicate_create',
-  'circuit_open', 'budget_exhausted', 'queue_full', 'cancelled', 'internal'
-])
+const OUR_CODES: ReadonlySet<string> = new Set(ERROR_CODES)
 const SYSTEM_CODE = /^(?:E[A-Z0-9]{2,20}|(?:ERR|UND_ERR|FST_ERR|AVV_ERR)_[A-Z0-9_]+)$/
 
 const SECRETS_IN_TEXT: ReadonlyArray<readonly [RegExp, string]> = [
@@ -116,7 +112,7 @@ function isSecret (key: string, value: unknown): boolean {
 }
 
 function isErrorCode (value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && (ERROR_CODES.has(value) || SYSTEM_CODE.test(value)))
+  return typeof value === 'number' || (typeof value === 'string' && (OUR_CODES.has(value) || SYSTEM_CODE.test(value)))
 }
 
 function clean (value: unknown, depth: number, budget: Budget): unknown {

@@ -3,8 +3,9 @@ import { VARIABLES } from './variables.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** Some hosts leave the placeholder of a setting that its user left empty: `${user_config.tenant}`. */
 export function isBlank (value: string | undefined): boolean {
-  return value === undefined || value.trim() === ''
+  return value === undefined || /^\s*(\$\{user_config\.\w+\}\s*)?$/.test(value)
 }
 
 /** Reads single variables and collects what is wrong with them. */

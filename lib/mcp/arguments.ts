@@ -51,7 +51,7 @@ export function prepareArguments (tool: Tool, raw: unknown): Args {
 
 /** An `invalid_arguments` error that opens with the tool's name. */
 export function invalid (tool: Pick<Tool, 'name'>, reason: string): AppError {
-  return new AppError('invalid_arguments', `${tool.name}: ${reason}.`)
+  return new AppError('invalid_arguments', `${tool.name}: ${reason}${reason.endsWith('?') ? '' : '.'}`)
 }
 
 /** Makes `value` what `schema` wants where only its form differs; otherwise gives it back for the check to refuse. */
@@ -75,6 +75,8 @@ export function coerce (schema: TSchema, value: unknown): unknown {
       return coerceArray(schema, value)
     case 'Object':
       return coerceObject(schema, value)
+    case 'CustomFields':
+      return typeof value === 'string' ? parseJson(value, '{') ?? parseJson(value, '[') ?? value : value
     case 'Union':
       return coerceUnion(schema, value)
     default:
@@ -119,6 +121,7 @@ function coerceUnion (schema: TSchema, value: unknown): unknown {
 function accepts (schema: TSchema, value: unknown): boolean {
   if (schema.type === 'integer') return Number.isInteger(value)
   if (schema[Kind] === 'IdOrName') return Number.isInteger(value) || typeof value === 'string'
+  if (schema[Kind] === 'CustomFields') return Array.isArray(value) || isPlainObject(value)
   if (schema.type === 'array') return Array.isArray(value)
   if (schema.type === 'object') return isPlainObject(value)
   return String(schema.type) === (typeof value as string)
@@ -211,6 +214,7 @@ function wanted (schema: TSchema): string {
 
 function preview (value: unknown): string {
   if (value === undefined) return 'missing'
+  if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'
   return quote(String(value))

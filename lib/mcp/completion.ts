@@ -7,13 +7,13 @@ import type { Registry } from './registry.js'
 import type { Completion, Completed, RequestContext } from './service.js'
 import type { Row } from './shape.js'
 import type { createTemplates } from './templates.js'
-import type { ToolContext } from './tool.js'
+import type { CallContext } from './tool.js'
 
 interface CompletionOptions {
   registry: Registry
   prompts: ReturnType<typeof createPrompts>
   templates: ReturnType<typeof createTemplates>
-  contextFor: (request: RequestContext) => Omit<ToolContext, 'policy'>
+  contextFor: (request: RequestContext) => CallContext
   clock: Clock
 }
 
@@ -36,7 +36,7 @@ export function createCompletion ({ registry, prompts, templates, contextFor, cl
   /** The newest records, or all of a short list; none where their list is closed to the caller. */
   async function rows (domain: string, request: RequestContext): Promise<readonly Row[]> {
     const tool = `halo_${domain}_list`
-    if (!registry.list().some(({ name }) => name === tool)) return []
+    if (!registry.select(request).runs(tool)) return []
     const key = `${domain} ${callerKey(request.caller)}`
     const known = kept.get(key)
     if (known !== undefined) return known
@@ -57,12 +57,12 @@ export function createCompletion ({ registry, prompts, templates, contextFor, cl
 
   async function choices (completion: Completion, request: RequestContext): Promise<readonly Choice[] | null> {
     if (completion.of === 'template') {
-      const kind = templates.kindOf(completion.name)
-      if (kind === 'schema') return completion.argument === 'domain' ? templates.schemaWords().map(plain) : []
+      const kind = templates.kindOf(completion.name, request)
+      if (kind === 'schema') return completion.argument === 'domain' ? templates.schemaWords(request).map(plain) : []
       if (kind === null) return null
       return completion.argument === 'id' ? (await rows(kind, request)).map((row) => ({ value: String(row.id), words: `${String(row.id)} ${nameOf(row)}` })) : []
     }
-    const prompt = prompts.find(completion.name)
+    const prompt = prompts.find(completion.name, request)
     if (prompt === undefined) return null
     const argument = Object.hasOwn(prompt.arguments, completion.argument) ? prompt.arguments[completion.argument] : undefined
     if (argument?.is === 'choice') return argument.choices.map(plain)
@@ -74,7 +74,7 @@ export function createCompletion ({ registry, prompts, templates, contextFor, cl
   /**
    * The values that begin with what was typed, then those that contain it. Null for an unknown prompt or template.
    *
-   * @throws AppError what Halo fails with
+   * @throws AppError `not_allowed` where the prompt or template is closed; what Halo fails with
    */
   return async (completion: Completion, request: RequestContext): Promise<Completed | null> => {
     const all = await choices(completion, request)

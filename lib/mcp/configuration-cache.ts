@@ -1,7 +1,17 @@
 import type { Clock } from '../clock.js'
 import { callerKey } from '../halo/caller-key.js'
-import { ExpiringMap } from '../halo/expiring-map.js'
 import type { Caller, HaloApi, Query } from '../halo/types.js'
+import type { Store } from '../store/types.js'
+import { VersionedCache } from './versioned-cache.js'
+import { Versions } from './versions.js'
+
+export interface ConfigurationCacheOptions {
+  clock: Clock
+  /** By which replicas tell each other of writes. */
+  store: Store
+  /** Told of each read of the configuration, and whether Halo need not be asked. */
+  onRead?: ((kept: boolean) => void) | undefined
+}
 
 const TTL_MS = 60_000
 const MAX_ENTRIES = 500
@@ -14,15 +24,15 @@ const MAX_ROWS = 2_000
  * under way are not kept either.
  */
 export class ConfigurationCache {
-  readonly #answers: ExpiringMap<{ answer: unknown, version: number }>
-  /** Writes seen per collection. An answer is good only while no write came after its request. */
-  readonly #versions = new Map<string, number>()
+  readonly #answers: VersionedCache<unknown>
   readonly #collections: ReadonlySet<string>
+  readonly #onRead: (kept: boolean) => void
 
   /** @param paths Halo's paths of the configuration domains, such as `/Status` */
-  constructor (paths: Iterable<string>, clock: Clock) {
+  constructor (paths: Iterable<string>, { clock, store, onRead = () => {} }: ConfigurationCacheOptions) {
+    this.#onRead = onRead
     this.#collections = new Set([...paths].map(collectionOf))
-    this.#answers = new ExpiringMap(clock, MAX_ENTRIES)
+    this.#answers = new VersionedCache({ clock, versions: new Versions(store, 'configuration'), maxEntries: MAX_ENTRIES, ttlMs: TTL_MS, keeps: (answer) => !isLong(answer) })
   }
 
   /** The same API with the cache in front. Answers are shared, so callers must not change them. */
@@ -39,33 +49,26 @@ export class ConfigurationCache {
   async #read (api: HaloApi, path: string, query: Query): Promise<unknown> {
     const collection = collectionOf(path)
     if (!this.#collections.has(collection)) return await api.read(path, query)
-    const key = keyOf(api.caller, path, query)
-    const version = this.#version(collection)
-    const kept = this.#answers.get(key)
-    if (kept !== undefined && kept.version === version) return kept.answer
-    const answer = await api.read(path, query)
-    if (version === this.#version(collection) && !isLong(answer)) this.#answers.set(key, { answer, version }, TTL_MS)
-    return answer
-  }
-
-  /** Before the write for reads that begin while it is under way, after it for those that Halo answered meanwhile. */
-  async #changing<T> (path: string, write: () => Promise<T>): Promise<T> {
-    const collection = collectionOf(path)
-    if (!this.#collections.has(collection)) return await write()
-    this.#bump(collection)
+    let kept = true
     try {
-      return await write()
+      return await this.#answers.get(collection, keyOf(api.caller, path, query), async () => {
+        kept = false
+        return await api.read(path, query)
+      })
     } finally {
-      this.#bump(collection)
+      this.#onRead(kept)
     }
   }
 
-  #version (collection: string): number {
-    return this.#versions.get(collection) ?? 0
-  }
-
-  #bump (collection: string): void {
-    this.#versions.set(collection, this.#version(collection) + 1)
+  async #changing<T> (path: string, write: () => Promise<T>): Promise<T> {
+    const collection = collectionOf(path)
+    if (!this.#collections.has(collection)) return await write()
+    await this.#answers.drop(collection)
+    try {
+      return await write()
+    } finally {
+      await this.#answers.drop(collection)
+    }
   }
 }
 

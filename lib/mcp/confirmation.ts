@@ -1,6 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
+import { CopiedStore } from '../store/copied.js'
 import type { Store } from '../store/types.js'
 import { isPlainObject } from '../plain-object.js'
 import type { Named } from './names/finder.js'
@@ -39,9 +40,11 @@ export function wantsConfirmation ({ tool, domain, args }: PendingChange): boole
 export class Confirmations {
   readonly #options: ConfirmationOptions
   readonly #key: Uint8Array
+  readonly #used: CopiedStore
 
   constructor (options: ConfirmationOptions) {
     this.#options = options
+    this.#used = new CopiedStore(options)
     this.#key = options.secretKey === null ? randomBytes(32) : new Uint8Array(hkdfSync('sha256', options.secretKey, 'halo-itsm-mcp', 'confirmation', 32))
   }
 
@@ -82,7 +85,7 @@ export class Confirmations {
     const right = this.#mac(id, expires, binding)
     if (given.length !== right.length || !timingSafeEqual(given, right)) return false
     const leftMs = Number(expires) - this.#options.clock.now()
-    return leftMs > 0 && await this.#options.store.add(`confirmation:${id}`, '1', leftMs)
+    return leftMs > 0 && await this.#used.add(`confirmation:${id}`, '1', leftMs)
   }
 
   #mac (id: string, expires: string, binding: string): Buffer {

@@ -1,19 +1,19 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '../clock.js'
-import type { Caller } from '../halo/types.js'
 import { isPlainObject } from '../plain-object.js'
-import type { CallResult, ListedTool, McpService } from './service.js'
+import type { Origin } from './origin.js'
+import type { Asker, CallResult, ListedTool, McpService } from './service.js'
 
 /** What both eras have in common of the two requests that are answered here. */
 export type DirectRequest =
-  | { id: string | number, method: 'tools/list' }
-  | { id: string | number, method: 'tools/call', name: string, args: Record<string, unknown> }
+  | { id: string | number, meta: object, method: 'tools/list' }
+  | { id: string | number, meta: object, method: 'tools/call', name: string, args: Record<string, unknown> }
 
 export interface DirectOptions {
   service: McpService
   clock: Clock
-  /** What a result carries beside the tools' own answer, by method: nothing in the 2025 era. */
-  extras: Readonly<Record<DirectRequest['method'], object>>
+  /** What a result carries beside the tools' own answer: nothing in the 2025 era. The same for all to whom the same list is given. */
+  extras: { call: object, list: (asker: Asker) => object }
   /** A failure as its JSON-RPC error object. */
   errorOf: (error: unknown, method: string) => { code: number, message: string, data?: unknown }
 }
@@ -21,9 +21,10 @@ export interface DirectOptions {
 interface Exchange {
   response: ServerResponse
   headers: Readonly<Record<string, string>>
-  caller: Caller
+  asker: Asker
   /** Aborted when the client cancels or goes away. */
   signal: AbortSignal
+  origin: Origin
 }
 
 /** After this time, and then again and again, a waiting client gets a sign of life: proxies cut silent connections. */
@@ -39,9 +40,9 @@ export function directRequest (body: unknown, service: McpService): DirectReques
   if ((typeof id !== 'string' && typeof id !== 'number') || !isPlainObject(params)) return null
   const { _meta: meta = {}, name, arguments: args = {}, ...others } = params
   if (!isPlainObject(meta) || 'progressToken' in meta || Object.keys(others).length > 0) return null
-  if (method === 'tools/list') return name === undefined && params.arguments === undefined ? { id, method } : null
+  if (method === 'tools/list') return name === undefined && params.arguments === undefined ? { id, meta, method } : null
   if (method !== 'tools/call' || typeof name !== 'string' || !isPlainObject(args)) return null
-  return readTools(service.listTools()).has(name) ? { id, method, name, args } : null
+  return readTools(service.listTools()).has(name) ? { id, meta, method, name, args } : null
 }
 
 /** Gives such requests the SDK's answers without its server, transport and schema checks for each of them. */
@@ -59,11 +60,11 @@ export class DirectAnswers {
   }
 
   /** A listing is the same for everybody with the same rights, so only the id is written anew. */
-  #list (id: string | number, { response, headers, caller }: Exchange): void {
-    const tools = this.#options.service.listTools(caller)
+  #list (id: string | number, { response, headers, asker }: Exchange): void {
+    const tools = this.#options.service.listTools(asker)
     let listing = this.#listings.get(tools)
     if (listing === undefined) {
-      listing = Buffer.from(`{"jsonrpc":"2.0","result":${JSON.stringify({ tools, ...this.#options.extras['tools/list'] })},"id":`)
+      listing = Buffer.from(`{"jsonrpc":"2.0","result":${JSON.stringify({ tools, ...this.#options.extras.list(asker) })},"id":`)
       this.#listings.set(tools, listing)
     }
     const end = Buffer.from(`${JSON.stringify(id)}}`)
@@ -73,7 +74,8 @@ export class DirectAnswers {
     response.end(end)
   }
 
-  async #call ({ id, name, args }: DirectRequest & { method: 'tools/call' }, { response, headers, caller, signal }: Exchange): Promise<void> {
+  async #call ({ id, name, args }: DirectRequest & { method: 'tools/call' }, exchange: Exchange): Promise<void> {
+    const { response, headers, signal } = exchange
     const { clock } = this.#options
     const keepAlive = () => {
       if (!response.headersSent) response.writeHead(200, { ...headers, ...STREAM_HEADERS })
@@ -81,7 +83,7 @@ export class DirectAnswers {
       cancel = clock.after(KEEP_ALIVE_MS, keepAlive)
     }
     let cancel = clock.after(KEEP_ALIVE_MS, keepAlive)
-    const outcome = await this.#outcome(name, args, caller, signal)
+    const outcome = await this.#outcome(name, args, exchange)
     cancel()
     // A cancelled request gets no answer.
     if (signal.aborted) return endWithout(response, headers)
@@ -90,10 +92,10 @@ export class DirectAnswers {
     else response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(message) }).end(message)
   }
 
-  async #outcome (name: string, args: Record<string, unknown>, caller: Caller, signal: AbortSignal): Promise<{ result: CallResult } | { error: object }> {
+  async #outcome (name: string, args: Record<string, unknown>, { asker: { caller, narrowing }, signal, origin }: Exchange): Promise<{ result: CallResult } | { error: object }> {
     const { service, extras, errorOf } = this.#options
     try {
-      return { result: { ...await service.callTool(name, args, { caller, signal }), ...extras['tools/call'] } }
+      return { result: { ...await service.callTool(name, args, { caller, signal, origin, ...(narrowing === undefined ? {} : { narrowing }) }), ...extras.call } }
     } catch (error) {
       return { error: errorOf(error, 'tools/call') }
     }

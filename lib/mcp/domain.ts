@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { DomainReferences } from './names/references.js'
 import type { ListParameters } from './parameters.js'
+import type { RecordFields } from './record-fields.js'
 import type { Tool } from './tool.js'
 
 /** One Halo domain as data. `lib/mcp/standard-tools.ts` makes its list, get, upsert and delete tools from it. */
@@ -19,6 +20,8 @@ export interface Domain {
   configuration?: boolean
   /** What fields point to here, beyond those that point to the same everywhere (`lib/mcp/names/references.ts`). */
   references?: DomainReferences
+  /** Fields whose texts people outside the desk write, in mails, in the portal or about themselves. */
+  outside?: readonly string[]
   list: ListVerb
   get?: GetVerb
   upsert?: UpsertVerb
@@ -43,8 +46,8 @@ export interface ListVerb {
   parameters: ListParameters
   /** Flags that Halo honours only without its paging; the page is then cut here. */
   unpaged?: readonly string[]
-  /** Arguments that mean nothing to Halo without another one, and the value that this one then gets. */
-  implied?: ReadonlyArray<{ name: string, value: string, by: readonly string[] }>
+  /** Arguments that get a value when they were left out: wherever one of the others in `by` is given, or always. */
+  implied?: ReadonlyArray<{ name: string, value: string | number, by?: readonly string[] }>
   /** The fields of a concise row, in order. */
   columns: readonly string[]
   /** Longer texts in rows are cut; 300 where absent. */
@@ -77,10 +80,16 @@ export interface GetVerb {
   arguments?: Readonly<Record<string, TSchema>>
   /** Names of own arguments without which Halo cannot find the record. */
   required?: readonly string[]
+  /** Flags among them that are true unless the caller says otherwise, by the field that they add; for callers who want that field. */
+  added?: Readonly<Record<string, string>>
   /** Fields of the concise record, in order; the list's columns where absent. */
   columns?: readonly string[]
   /** Those columns whose nested objects are what the record is opened for: shown whole instead of by id and name. */
   whole?: readonly string[]
+  /** Those columns whose nested objects are large records of their own: the fields that are shown of them. */
+  parts?: Readonly<Record<string, readonly string[]>>
+  /** Longer texts in the concise record are cut; 3,000 where absent. */
+  textCharacters?: number
   /** A sentence when Halo's 200 is a failure in disguise, else undefined. */
   failure?: (record: Readonly<Record<string, unknown>>) => string | undefined
 }
@@ -89,6 +98,8 @@ export interface UpsertVerb {
   description: string
   /** The fields of `data` that are listed with their types: at most 8 (tickets, actions, users 15). Any other field passes. */
   data: Readonly<Record<string, TSchema>>
+  /** All fields of the record, for those who ask for them: loaded only then. */
+  fields?: () => Promise<RecordFields>
   /** Fields without which neither a create nor an update can work. */
   required?: readonly string[]
   /** Fields that Halo takes and never gives back, such as passwords and the content of files. */

@@ -1,7 +1,25 @@
 import type { TSchema } from '@sinclair/typebox'
 import { nonNull } from './arguments.js'
+import { flatSchema } from './flat-schema.js'
 import type { ListedTool } from './service.js'
 import type { Tool } from './tool.js'
+
+/** Tools as clients see them, each made once in each form. */
+export class ToolForms {
+  readonly #full = new Map<Tool, ListedTool>()
+  readonly #flat = new Map<Tool, ListedTool>()
+
+  /** @param flat for hosts that know little of JSON Schema, see `flat-schema.ts` */
+  listed (tool: Tool, flat: boolean): ListedTool {
+    const forms = flat ? this.#flat : this.#full
+    let form = forms.get(tool)
+    if (form === undefined) {
+      form = flat ? flattened(this.listed(tool, false)) : listedTool(tool)
+      forms.set(tool, form)
+    }
+    return form
+  }
+}
 
 /**
  * A tool as clients see it: its schema without what only the check needs (lengths, formats, 32-bit bounds), which
@@ -21,6 +39,10 @@ export function listedTool (tool: Tool): ListedTool {
     inputSchema: { type: 'object' as const, properties, ...(required.length > 0 ? { required: [...required] } : {}) },
     annotations: annotations(tool)
   })
+}
+
+function flattened (tool: ListedTool): ListedTool {
+  return deepFreeze({ ...tool, inputSchema: flatSchema(tool.inputSchema) })
 }
 
 /** All four hints where they mean something: the protocol defines destructive and idempotent only for writes. */

@@ -1,41 +1,58 @@
 import { systemClock, type Clock } from '../clock.js'
+import type { Config } from '../config.js'
 import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
+import { MemoryStore } from '../store/memory.js'
+import type { Store } from '../store/types.js'
+import type { Activity } from './activity.js'
 import { prepareArguments } from './arguments.js'
+import { catalogueTools } from './catalogue/index.js'
+import { dispatchedCall, refuseOtherRisk } from './catalogue/dispatchers.js'
 import { wantsConfirmation } from './confirmation.js'
 import type { Domain, DomainHost } from './domain.js'
-import { listedTool } from './listing.js'
+import { ToolForms } from './listing.js'
+import type { Directory } from './names/finder.js'
 import { NameResolver, withTaken, type Resolved } from './names/resolve.js'
 import { takingNames } from './names/schema.js'
-import type { ListedTool, Question } from './service.js'
+import { checkedCeiling, type Ceiling } from './selection/ceiling.js'
+import { CATALOGUE, type Selection } from './selection/selection.js'
+import { Selections } from './selection/selections.js'
+import type { Asker, ListedTool, Question } from './service.js'
 import { standardTools } from './standard-tools.js'
-import type { Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
+import type { CallContext, Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
 
 const NAME = /^halo_[a-z]+(_[a-z]+)*$/
 
-export interface RegistryOptions {
+export interface RegistryOptions extends Partial<Ceiling> {
   policy: ToolPolicy
-  /** Neither list nor run a tool that changes anything. */
-  readOnly: boolean
   clock?: Clock
+  /** By which replicas tell each other of writes; this process is alone by default. */
+  store?: Store
+}
+
+/** The options by the settings of the server. */
+export function registryOptions ({ mcp }: Config): RegistryOptions {
+  return { policy: { allowSql: mcp.allowSql }, tools: mcp.tools, disable: mcp.disable, readOnly: mcp.readOnly }
 }
 
 /** The one register of all tools: domains add to it at start, then it is sealed and only read. */
 export class Registry implements DomainMcp {
   readonly #tools = new Map<string, Tool>()
   readonly #domains = new Map<string, Domain>()
-  readonly #options: RegistryOptions
+  readonly #policy: ToolPolicy
+  readonly #ceiling: Ceiling
   readonly #names: NameResolver
-  #listing: readonly ListedTool[] | null = null
-  #reads: readonly ListedTool[] = []
+  readonly #forms = new ToolForms()
+  #selections: Selections | null = null
 
-  constructor (options: RegistryOptions) {
-    this.#options = options
-    this.#names = new NameResolver({ listed: (domain) => this.#listed(domain), runs: (name) => this.#runs(name) }, options.clock ?? systemClock)
+  constructor ({ policy, tools = 'full', disable = [], readOnly = false, clock = systemClock, store = new MemoryStore(clock) }: RegistryOptions) {
+    this.#policy = policy
+    this.#ceiling = { tools, disable, readOnly }
+    this.#names = new NameResolver(clock, store)
   }
 
   add (tool: Tool): void {
-    if (this.#listing !== null) throw new Error(`${tool.name} was added after the registry was sealed`)
+    if (this.sealed) throw new Error(`${tool.name} was added after the registry was sealed`)
     if (!NAME.test(tool.name)) throw new Error(`${tool.name} is no tool name of the form halo_<domain>_<verb>`)
     if (this.#tools.has(tool.name)) throw new Error(`${tool.name} is registered twice`)
     if (tool.description.trim() === '' || tool.title.trim() === '') throw new Error(`${tool.name} has no title or description`)
@@ -48,63 +65,101 @@ export class Registry implements DomainMcp {
     for (const tool of standardTools(domain)) this.add(takingNames(domain, tool))
   }
 
-  /** Ends registration and makes the listing. */
+  /**
+   * Ends registration: adds the catalogue of what is there, and settles what the operator allows of it.
+   *
+   * @throws ConfigError where MCP_TOOLS or MCP_DISABLE name what there is not
+   */
   seal (): void {
-    this.#listing ??= Object.freeze([...this.#tools.values()]
-      .filter((tool) => this.allows(tool))
-      .map(listedTool)
-      .sort((a, b) => a.name < b.name ? -1 : 1))
-    this.#reads = Object.freeze(this.#listing.filter((tool) => tool.annotations.readOnlyHint))
+    if (this.sealed) return
+    for (const tool of catalogueTools(this.tools)) this.add(tool)
+    const all = [...this.#tools.values()]
+    this.#selections = new Selections({
+      tools: this.#tools,
+      ceiling: this.#ceiling,
+      disabled: checkedCeiling(this.#ceiling, all, this.#domainNames()),
+      listed: (tool, flat) => this.#forms.listed(tool, flat)
+    })
   }
 
   get sealed (): boolean {
-    return this.#listing !== null
+    return this.#selections !== null
   }
 
-  /** Every registered tool, allowed or not, in the order of registration. */
+  /** Every registered tool, allowed or not, in the order of registration; without those of the catalogue. */
   get tools (): readonly Tool[] {
-    return [...this.#tools.values()]
+    return [...this.#tools.values()].filter((tool) => tool.domain !== CATALOGUE)
   }
 
   get domains (): readonly Domain[] {
     return [...this.#domains.values()]
   }
 
-  /** The allowed tools as clients see them, for callers who may only read those that do: frozen, sorted by name, the same object every time. */
-  list (readOnly = false): readonly ListedTool[] {
-    if (this.#listing === null) throw new Error('the registry is not sealed yet')
-    return readOnly ? this.#reads : this.#listing
+  /** The names of the domains that the operator offers, sorted. */
+  get offeredDomains (): readonly string[] {
+    const { tools } = this.#ceiling
+    return typeof tools === 'string' ? this.#domainNames() : this.#domainNames().filter((name) => tools.includes(name))
+  }
+
+  /** What a request may see and run; the same object for the same rights and wishes. Without one, what the operator allows. */
+  select (asker?: { caller: Pick<Asker['caller'], 'readOnly'>, narrowing?: Asker['narrowing'] }): Selection {
+    if (this.#selections === null) throw new Error('the registry is not sealed yet')
+    return this.#selections.of(asker?.narrowing, asker?.caller.readOnly === true)
+  }
+
+  /** What the operator lists, as clients see it: frozen, sorted by name, the same object every time. */
+  list (): readonly ListedTool[] {
+    return this.select().listing
+  }
+
+  /** The tool of that name, whether it may be run or not. */
+  get (name: unknown): Tool | undefined {
+    return typeof name === 'string' ? this.#tools.get(name) : undefined
   }
 
   /** Whether this is the name of a tool that changes something. */
   isWrite (name: unknown): boolean {
-    const tool = typeof name === 'string' ? this.#tools.get(name) : undefined
+    const tool = this.get(name)
     return tool !== undefined && tool.effect !== 'read'
   }
 
   /**
-   * Runs a tool: every door to a tool leads through here. The answer to a call that a person must confirm first is a
-   * `question`, and nothing was done.
+   * Runs a tool: every door to a tool leads through here. A dispatcher's call is run as the call of the tool that it names.
+   * The answer to a call that a person must confirm first is a `question`, and nothing was done.
    *
    * @throws AppError `unknown_tool`, `not_allowed`, `invalid_arguments`, `declined`, or what the tool itself throws
    */
-  async run (name: string, rawArgs: unknown, context: Omit<ToolContext, 'policy'>): Promise<ToolAnswer> {
-    const tool = this.find(name)
-    if (context.halo.caller.readOnly === true && tool.effect !== 'read') {
-      throw new AppError('not_allowed', `${name} changes data, and this sign-in is for reading only. Sign in again with the scope "read write".`)
-    }
-    const resolved = await this.#resolve(tool, prepareArguments(tool, rawArgs), context)
-    const ready: ToolContext = { ...context, policy: this.#options.policy }
+  async run (name: string, rawArgs: unknown, context: CallContext): Promise<ToolAnswer> {
+    const selection = this.select({ caller: context.halo.caller, narrowing: context.narrowing })
+    const { tool, args } = this.#target(name, rawArgs, selection, context.activity)
+    const resolved = await this.#resolve(tool, args, context, selection)
+    context.activity?.resolved(resolved.args)
+    const ready: ToolContext = { ...context, policy: this.#policy, runs: (other) => selection.runs(other) }
     tool.check?.(resolved.args, ready.policy)
     if (tool.effect === 'read') return withTaken(await tool.run(resolved.args, ready), resolved)
     const question = await this.#question(tool, resolved, ready)
     if (question !== null) return { structured: {}, question }
-    this.#names.forget(tool.domain)
+    await context.activity?.beforeWrite()
+    await this.#names.forget(tool.domain)
     try {
       return withTaken(await tool.run(resolved.args, ready), resolved)
     } finally {
-      this.#names.forget(tool.domain)
+      await this.#names.forget(tool.domain)
     }
+  }
+
+  /** The tool that a call means, with its checked arguments. */
+  #target (name: string, rawArgs: unknown, selection: Selection, activity?: Activity): { tool: Tool, args: Record<string, unknown> } {
+    const tool = this.find(name, selection)
+    if (tool.dispatches === undefined) {
+      activity?.found(tool)
+      return { tool, args: prepareArguments(tool, rawArgs) }
+    }
+    const call = dispatchedCall(prepareArguments(tool, rawArgs))
+    const meant = this.find(call.name, selection)
+    activity?.found(meant)
+    refuseOtherRisk(tool, meant)
+    return { tool: meant, args: prepareArguments(meant, call.args) }
   }
 
   async #question (tool: Tool, { args, taken }: Resolved, { confirm }: ToolContext): Promise<Question | null> {
@@ -114,34 +169,36 @@ export class Registry implements DomainMcp {
     return await confirm(change)
   }
 
-  async #resolve (tool: Tool, args: Record<string, unknown>, { halo }: Omit<ToolContext, 'policy'>): Promise<Resolved> {
+  async #resolve (tool: Tool, args: Record<string, unknown>, { halo }: CallContext, selection: Selection): Promise<Resolved> {
     const domain = this.#domains.get(tool.domain)
-    return domain === undefined ? { args, taken: {}, notes: [] } : await this.#names.resolve(domain, tool, args, halo)
+    return domain === undefined ? { args, taken: {}, notes: [] } : await this.#names.resolve(domain, tool, args, halo, this.#directory(selection))
   }
 
-  #runs (name: string): boolean {
-    const tool = this.#tools.get(name)
-    return tool !== undefined && this.allows(tool)
+  /** Names are looked up by nobody who could not list them. */
+  #directory (selection: Selection): Directory {
+    return {
+      listed: (domain) => selection.runs(`halo_${domain}_list`) ? this.#domains.get(domain) : undefined,
+      runs: (name) => selection.runs(name)
+    }
   }
 
-  /** The domain, if its list may be read: names are looked up by nobody who could not list them. */
-  #listed (domain: string): Domain | undefined {
-    return this.#runs(`halo_${domain}_list`) ? this.#domains.get(domain) : undefined
-  }
-
-  /** The tool of that name, if it may be run. */
-  find (name: string): Tool {
+  /**
+   * The tool of that name.
+   *
+   * @throws AppError `unknown_tool`; `not_allowed` where the selection does not let it run
+   */
+  find (name: string, selection = this.select()): Tool {
     const tool = this.#tools.get(name)
     if (tool === undefined) {
       const guess = nearest(name, this.#tools.keys())
       throw new AppError('unknown_tool', `There is no tool ${JSON.stringify(name.slice(0, 80))}.${guess === undefined ? '' : ` Did you mean ${guess}?`}`)
     }
-    if (!this.allows(tool)) throw new AppError('not_allowed', `${name} changes data and this server is read-only (MCP_READ_ONLY). Only its operator can change that.`)
+    selection.require(tool)
     return tool
   }
 
-  allows (tool: Tool): boolean {
-    return !this.#options.readOnly || tool.effect === 'read'
+  #domainNames (): string[] {
+    return [...new Set(this.tools.map((tool) => tool.domain))].sort()
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Config } from '../config.js'
-import type { Desk } from '../dates/phrases.js'
 import { isAppError } from '../errors.js'
 import type { HaloApi, HaloConnection } from '../halo/types.js'
 import { isPlainObject } from '../plain-object.js'
 import type { Registry } from './registry.js'
-import type { ListedResource, RequestContext, ResourceText } from './service.js'
+import type { Asker, ListedResource, RequestContext, ResourceText } from './service.js'
 import type { createTemplates } from './templates.js'
-import type { ToolContext } from './tool.js'
+import type { CallContext } from './tool.js'
 
 interface ResourceOptions {
   registry: Registry
@@ -14,7 +13,7 @@ interface ResourceOptions {
   config: Config
   /** The API for one request, with what is shared between tools and resources in front of it. */
   apiFor: (request: RequestContext) => HaloApi
-  desk: Desk
+  contextFor: (request: RequestContext) => CallContext
   templates: ReturnType<typeof createTemplates>
 }
 
@@ -27,7 +26,7 @@ interface Resource extends Omit<ListedResource, 'mimeType'> {
 const MOST_PAGES = 20
 
 /** The `halo://` resources: JSON with live values of Halo. */
-export function createResources ({ registry, halo, config, apiFor, desk, templates }: ResourceOptions) {
+export function createResources ({ registry, halo, config, apiFor, contextFor, templates }: ResourceOptions) {
   const resources: Resource[] = [
     {
       uri: 'halo://config/status',
@@ -44,8 +43,8 @@ export function createResources ({ registry, halo, config, apiFor, desk, templat
       description: 'Requests to Halo used and remaining in the window, in seconds.',
       tool: 'halo_agents_me',
       read: async ({ request }) => {
-        const { used, remaining, limit, windowMs } = halo.budget(request.caller)
-        return { used, remaining, limit, window: windowMs / 1_000 }
+        const { windowMs, ...budget } = halo.budget(request.caller)
+        return { ...budget, window: windowMs / 1_000 }
       }
     },
     schemaResource('statuses', 'Ticket statuses', 'halo_status_list'),
@@ -62,24 +61,26 @@ export function createResources ({ registry, halo, config, apiFor, desk, templat
       title,
       description: `${title} of this Halo with their ids.`,
       tool,
-      read: async ({ api, request }) => await allRows(registry, tool, { halo: api, signal: request.signal, desk })
+      read: async ({ request }) => await allRows(registry, tool, contextFor(request))
     }
-  }
-
-  function available (resource: Resource): boolean {
-    return registry.list().some((tool) => tool.name === resource.tool)
   }
 
   async function valueOf (uri: string, request: RequestContext): Promise<unknown> {
     const resource = byUri.get(uri)
     if (resource === undefined) return await templates.read(uri, request)
-    return available(resource) ? await resource.read({ api: apiFor(request), request }) : null
+    const tool = registry.get(resource.tool)
+    if (tool === undefined) return null
+    registry.select(request).require(tool)
+    return await resource.read({ api: apiFor(request), request })
   }
 
   return {
-    list: (): readonly ListedResource[] => resources.filter(available).map(({ uri, name, title, description }) => ({ uri, name, title, description, mimeType: 'application/json' })),
+    list: (asker?: Asker): readonly ListedResource[] => {
+      const selection = registry.select(asker)
+      return resources.filter(({ tool }) => selection.runs(tool)).map(({ uri, name, title, description }) => ({ uri, name, title, description, mimeType: 'application/json' }))
+    },
 
-    /** @throws AppError when Halo fails */
+    /** @throws AppError `not_allowed` where the tool beneath is closed; what Halo fails with */
     read: async (uri: string, request: RequestContext): Promise<ResourceText | null> => {
       const value = await valueOf(uri, request)
       return value === null ? null : { uri, mimeType: 'application/json', text: JSON.stringify(value) }
@@ -116,7 +117,7 @@ function scopeOf (api: HaloApi): string | null {
 }
 
 /** All rows of a list of configuration, page by page. */
-async function allRows (registry: Registry, tool: string, context: Omit<ToolContext, 'policy'>): Promise<unknown> {
+async function allRows (registry: Registry, tool: string, context: CallContext): Promise<unknown> {
   const records: unknown[] = []
   let more = true
   for (let page = 1; more && page <= MOST_PAGES; page++) {

@@ -159,7 +159,7 @@ function totalOf (answer: Readonly<Record<string, unknown>>, name: string): Reco
 
 /** A ticket and its latest actions, newest first. */
 async function ticketWithActions ({ ticket_id: id }: PromptValues, run: Desk['run']): Promise<Gathered> {
-  const { record } = await run('halo_tickets_get', { id })
+  const { record } = await run('halo_tickets_get', { id, includelastaction: false })
   const actions = await run('halo_actions_list', { ticket_id: id, excludesys: true, order: 'id', orderdesc: true, page_size: 30 })
   const { has_more: more } = actions.pagination as { has_more: boolean }
   return {

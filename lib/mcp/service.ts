@@ -1,35 +1,49 @@
 import type { Caller } from '../halo/types.js'
+import type { Activity } from './activity.js'
+import type { Origin } from './origin.js'
+import type { Narrowing } from './selection/narrowing.js'
 
 /**
- * What `lib/mcp/protocol.ts` serves over any transport: tools and resources in MCP's words, without the SDK's types.
+ * What `lib/mcp/protocol/` serves over any transport: tools and resources in MCP's words, without the SDK's types.
  */
 export interface McpService {
   /** Sent to clients when they connect. */
   readonly instructions: string
-  /** Frozen and sorted by name; the same object for every request with the same selection. Without a caller, everybody's. */
-  listTools: (caller?: Caller) => readonly ListedTool[]
+  /** Whether callers differ in what they may do, and so in what is listed for them. */
+  readonly byRights: boolean
+  /** Frozen and sorted by name; the same object for every request with the same selection. Without one, what the operator allows. */
+  listTools: (asker?: Asker) => readonly ListedTool[]
   /** Never throws for what a caller can do wrong or Halo can refuse: those are results with `isError`. */
   callTool: (name: string, args: unknown, request: RequestContext) => Promise<CallResult>
-  listResources: () => readonly ListedResource[]
-  /** Null when there is no such resource. Throws AppError when Halo fails. */
+  listResources: (asker?: Asker) => readonly ListedResource[]
+  /** Null when there is no such resource. Throws AppError when it is closed to the caller and when Halo fails. */
   readResource: (uri: string, request: RequestContext) => Promise<ResourceText | null>
-  listResourceTemplates: () => readonly ListedTemplate[]
-  listPrompts: () => readonly ListedPrompt[]
-  /** Null when there is no such prompt. Throws AppError for wrong arguments and when Halo fails. */
+  listResourceTemplates: (asker?: Asker) => readonly ListedTemplate[]
+  listPrompts: (asker?: Asker) => readonly ListedPrompt[]
+  /** Null when there is no such prompt. Throws AppError when it is closed to the caller, for wrong arguments and when Halo fails. */
   getPrompt: (name: string, args: Readonly<Record<string, unknown>>, request: RequestContext) => Promise<PromptText | null>
-  /** Null when there is no such prompt or template. Throws AppError when Halo fails. */
+  /** Null when there is no such prompt or template. Throws AppError when it is closed to the caller and when Halo fails. */
   complete: (completion: Completion, request: RequestContext) => Promise<Completed | null>
 }
 
-/** What is known of the request at hand. Rights come from here, never from a session. */
-export interface RequestContext {
+/** Who asks with the request at hand, and for how much of what there is. Both come with each request, never from a session. */
+export interface Asker {
   caller: Caller
+  narrowing?: Narrowing
+}
+
+/** What is known of the request at hand. */
+export interface RequestContext extends Asker {
   /** Aborted when the client cancels or goes away. */
   signal: AbortSignal
   /** The person at the client; absent where the client cannot ask one. */
   person?: Person
   /** Tells the client how far a long call is; absent where the client did not ask for it. */
   progress?: (done: number, total: number | null) => void
+  /** What the request tells of where it comes from. */
+  origin?: Origin
+  /** Keeps track of the request; set by the service itself. */
+  activity?: Activity
 }
 
 /** A person who can be asked, and what they said to an earlier question of this call; null while they were not asked. */

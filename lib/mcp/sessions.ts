@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.js'
+import type { SessionDescription, SessionDescriptions } from './session-descriptions.js'
 
 /** Whatever serves one session; ends its streams and itself on request. */
 export interface SessionConnection {
@@ -19,6 +20,8 @@ export interface SessionsOptions {
   max: number
   idleMs: number
   clock: Clock
+  /** By which other replicas go on with a session, and this one where it ended its own connection. */
+  descriptions: SessionDescriptions
   /** A connection that did not close cleanly. */
   onError: (error: unknown) => void
 }
@@ -26,6 +29,8 @@ export interface SessionsOptions {
 interface Entry<C> extends Session<C> {
   readonly openedAt: number
   lastUsedAt: number
+  /** When the description was last told that the session is in use. */
+  toldAt: number
   established: boolean
   calls: number
   streams: number
@@ -35,20 +40,30 @@ export const MAX_AGE_MS = 24 * 60 * 60 * 1_000
 /** A client that asked for a session and never used it was probably only looking. */
 export const UNUSED_MS = 60_000
 const SWEEP_MS = 10_000
+/** Descriptions are told of use no more often than this, or ten times in the idle time. */
+const TOLD_EVERY_MS = 30_000
 
 /**
- * The sessions of 2025-era clients: capped, each bound to the principal that opened it. A session ends when it is idle or
- * too old, never while a call is in flight; one with an open stream is not idle.
+ * The connections of this process to 2025-era sessions: capped, each bound to the principal that opened it. One ends when
+ * it is idle or too old, never while a call is in flight; one with an open stream is not idle. The session itself lives as
+ * long as its description: any replica builds a connection to it again.
  */
 export class Sessions<C extends SessionConnection> {
   /** Least recently used first. */
   readonly #entries = new Map<string, Entry<C>>()
   readonly #options: SessionsOptions
+  readonly #resuming = new Map<string, Promise<Session<C> | null>>()
+  readonly #tellEveryMs: number
   #opening = 0
   #cancelSweep: (() => void) | null = null
 
   constructor (options: SessionsOptions) {
     this.#options = options
+    this.#tellEveryMs = Math.min(TOLD_EVERY_MS, options.idleMs / 10)
+    options.descriptions.onEnded((id) => {
+      const entry = this.#entries.get(id)
+      if (entry !== undefined) this.#close(entry)
+    })
   }
 
   get size (): number {
@@ -56,34 +71,53 @@ export class Sessions<C extends SessionConnection> {
   }
 
   /**
-   * Opens a session, ending the longest unused one where the cap is reached.
+   * Opens a session, ending the longest unused connection where the cap is reached.
    *
+   * @param initialize the message that asks for it
    * @returns null when every session is in use
    */
-  async open (principal: string, connect: (id: string) => Promise<C>): Promise<Session<C> | null> {
-    this.#sweep()
-    if (this.#entries.size + this.#opening >= this.#options.max && !this.#evict()) return null
+  async open (principal: string, initialize: unknown, connect: (id: string) => Promise<C>): Promise<Session<C> | null> {
+    const { clock, descriptions, idleMs } = this.#options
     const id = randomUUID()
-    this.#opening++
-    try {
-      const connection = await connect(id)
-      const now = this.#options.clock.monotonic()
-      const entry = { id, principal, connection, openedAt: now, lastUsedAt: now, established: false, calls: 0, streams: 0 }
-      this.#entries.set(id, entry)
-      this.#armSweep()
-      return entry
-    } finally {
-      this.#opening--
-    }
+    const description = { principal, initialize, openedAt: clock.now() }
+    const session = await this.#connect(id, description, connect)
+    // Before the client learns the id: its next message may go to another replica.
+    if (session !== null) await descriptions.keep(id, description, Math.min(UNUSED_MS, idleMs))
+    return session
   }
 
-  /** The session of that id, if it is alive and the principal's own. */
+  /** The connection of that id, if it is alive here and the principal's own. */
   find (id: string, principal: string): Session<C> | undefined {
     const entry = this.#entries.get(id)
     if (entry === undefined || entry.principal !== principal) return undefined
     if (!this.#expired(entry)) return entry
     this.#close(entry)
     return undefined
+  }
+
+  /**
+   * The session of that id, with a connection built again by its description where there is none here; undefined when there
+   * is no such session of the principal's, null when every connection is in use.
+   *
+   * @throws StoreUnavailable when it cannot be told whether there is such a session
+   */
+  async resume (id: string, principal: string, connect: (id: string, initialize: unknown) => Promise<C>): Promise<Session<C> | null | undefined> {
+    const found = this.find(id, principal)
+    if (found !== undefined || this.#entries.has(id)) return found
+    const description = await this.#options.descriptions.find(id)
+    if (description === null || description.principal !== principal || this.#ageOf(description) >= MAX_AGE_MS) return undefined
+    const resuming = this.#resuming.get(id) ?? this.#resume(id, description, connect)
+    this.#resuming.set(id, resuming)
+    try {
+      return await resuming
+    } finally {
+      this.#resuming.delete(id)
+    }
+  }
+
+  /** The connection of that id that is here, whoever's it is. */
+  here (id: string): C | undefined {
+    return this.#entries.get(id)?.connection
   }
 
   /** Marks a session as in use until the returned function is called. Later calls of that function do nothing. */
@@ -105,7 +139,9 @@ export class Sessions<C extends SessionConnection> {
   /** The client went on after `initialize`, so the session is meant to stay. */
   establish (session: Session<C>): void {
     const entry = this.#entries.get(session.id)
-    if (entry !== undefined) entry.established = true
+    if (entry === undefined || entry.established) return
+    entry.established = true
+    this.#tell(entry)
   }
 
   /** Forgets a session whose connection has ended. */
@@ -119,6 +155,7 @@ export class Sessions<C extends SessionConnection> {
     for (const entry of this.#entries.values()) entry.connection.closeStream()
   }
 
+  /** Ends the connections, not the sessions: other replicas may go on with them. */
   async closeAll (): Promise<void> {
     const entries = [...this.#entries.values()]
     this.#entries.clear()
@@ -126,10 +163,45 @@ export class Sessions<C extends SessionConnection> {
     await Promise.all(entries.map(async (entry) => await this.#end(entry)))
   }
 
+  async #resume (id: string, description: SessionDescription, connect: (id: string, initialize: unknown) => Promise<C>): Promise<Session<C> | null> {
+    const session = await this.#connect(id, description, async () => await connect(id, description.initialize))
+    if (session !== null) this.establish(session)
+    return session
+  }
+
+  async #connect (id: string, description: SessionDescription, connect: (id: string) => Promise<C>): Promise<Entry<C> | null> {
+    this.#sweep()
+    if (this.#entries.size + this.#opening >= this.#options.max && !this.#evict()) return null
+    this.#opening++
+    try {
+      const connection = await connect(id)
+      const now = this.#options.clock.monotonic()
+      const { principal } = description
+      const entry = { id, principal, connection, openedAt: now - this.#ageOf(description), lastUsedAt: now, toldAt: now, established: false, calls: 0, streams: 0 }
+      this.#entries.set(id, entry)
+      this.#armSweep()
+      return entry
+    } finally {
+      this.#opening--
+    }
+  }
+
+  #ageOf ({ openedAt }: SessionDescription): number {
+    return Math.max(0, this.#options.clock.now() - openedAt)
+  }
+
   #touch (entry: Entry<C>): void {
     entry.lastUsedAt = this.#options.clock.monotonic()
     this.#entries.delete(entry.id)
     this.#entries.set(entry.id, entry)
+    if (entry.established && entry.lastUsedAt - entry.toldAt >= this.#tellEveryMs) this.#tell(entry)
+  }
+
+  /** Nobody waits for this: a session whose description ends too early is opened anew by its client. */
+  #tell (entry: Entry<C>): void {
+    entry.toldAt = this.#options.clock.monotonic()
+    const leftMs = entry.openedAt + MAX_AGE_MS - entry.toldAt
+    this.#options.descriptions.touch(entry.id, Math.max(1, Math.min(leftMs, this.#options.idleMs + this.#tellEveryMs))).catch(this.#options.onError)
   }
 
   #expired (entry: Entry<C>): boolean {
@@ -151,6 +223,7 @@ export class Sessions<C extends SessionConnection> {
   #sweep (): void {
     for (const entry of [...this.#entries.values()]) {
       if (this.#expired(entry)) this.#close(entry)
+      else if (entry.calls + entry.streams > 0 && this.#options.clock.monotonic() - entry.toldAt >= this.#tellEveryMs) this.#tell(entry)
     }
   }
 

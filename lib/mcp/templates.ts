@@ -2,12 +2,12 @@ import { isAppError } from '../errors.js'
 import type { Domain } from './domain.js'
 import { domainSchema } from './domain-schema.js'
 import type { Registry } from './registry.js'
-import type { ListedTemplate, RequestContext } from './service.js'
-import type { ToolContext } from './tool.js'
+import type { Asker, ListedTemplate, RequestContext } from './service.js'
+import type { CallContext, Tool } from './tool.js'
 
 interface TemplateOptions {
   registry: Registry
-  contextFor: (request: RequestContext) => Omit<ToolContext, 'policy'>
+  contextFor: (request: RequestContext) => CallContext
 }
 
 const SCHEMA_URI = 'halo://schema/{domain}'
@@ -24,13 +24,14 @@ const TAKEN = new Set(['statuses', 'teams', 'agents', 'ticket-types'])
 
 /** The resource templates: single records through their get tools, and what each domain's tools take. */
 export function createTemplates ({ registry, contextFor }: TemplateOptions) {
-  const allowed = (tool: string): boolean => registry.list().some(({ name }) => name === tool)
-  const toolsOf = (domain: Domain) => registry.tools.filter((tool) => tool.domain === domain.name && allowed(tool.name))
-  const openDomains = (): readonly Domain[] => registry.domains.filter((domain) => toolsOf(domain).length > 0)
+  const runs = (tool: string, asker: Asker | undefined): boolean => registry.select(asker).runs(tool)
+  const own = (domain: Domain): readonly Tool[] => registry.tools.filter((tool) => tool.domain === domain.name)
+  const toolsOf = (domain: Domain, asker: Asker) => own(domain).filter((tool) => runs(tool.name, asker))
+  const openDomains = (asker: Asker): readonly Domain[] => registry.domains.filter((domain) => toolsOf(domain, asker).length > 0)
 
   async function record (domain: string, id: number, request: RequestContext): Promise<unknown> {
     const tool = `halo_${domain}_get`
-    if (!allowed(tool)) return null
+    if (registry.get(tool) === undefined) return null
     try {
       return (await registry.run(tool, { id }, contextFor(request))).structured
     } catch (error) {
@@ -39,14 +40,18 @@ export function createTemplates ({ registry, contextFor }: TemplateOptions) {
     }
   }
 
-  function schema (word: string): unknown {
-    const domain = openDomains().find((candidate) => schemaWord(candidate) === word || `halo_${candidate.name}` === word)
-    return domain === undefined ? null : domainSchema(domain, toolsOf(domain))
+  async function schema (word: string, asker: Asker): Promise<unknown> {
+    const domain = registry.domains.find((candidate) => schemaWord(candidate) === word || `halo_${candidate.name}` === word)
+    const tools = domain === undefined ? [] : toolsOf(domain, asker)
+    if (domain !== undefined && tools.length > 0) return await domainSchema(domain, tools)
+    const [closed] = domain === undefined ? [] : own(domain)
+    if (closed !== undefined) registry.select(asker).require(closed)
+    return null
   }
 
   return {
-    list: (): readonly ListedTemplate[] => [
-      ...RECORDS.filter(({ domain }) => allowed(`halo_${domain}_get`)).map(({ domain, title, description }) => ({
+    list: (asker?: Asker): readonly ListedTemplate[] => [
+      ...RECORDS.filter(({ domain }) => runs(`halo_${domain}_get`, asker)).map(({ domain, title, description }) => ({
         uriTemplate: uriOf(domain), name: domain, title, description, mimeType: 'application/json'
       })),
       {
@@ -58,21 +63,29 @@ export function createTemplates ({ registry, contextFor }: TemplateOptions) {
       }
     ],
 
-    /** The value at an address that one of the templates makes, null where there is none. Throws AppError when Halo fails. */
+    /** The value at an address that one of the templates makes, null where there is none. Throws AppError where it is closed and when Halo fails. */
     read: async (uri: string, request: RequestContext): Promise<unknown> => {
       const [, place = '', word = ''] = /^halo:\/\/([a-z]+)\/([\w-]{1,60})$/.exec(uri) ?? []
-      if (place === 'schema') return schema(word)
+      if (place === 'schema') return await schema(word, request)
       const isRecord = RECORDS.some(({ domain }) => domain === place)
       return isRecord && /^[1-9]\d{0,9}$/.test(word) && Number(word) <= 2_147_483_647 ? await record(place, Number(word), request) : null
     },
 
     /** What `{domain}` may be. */
-    schemaWords: (): string[] => openDomains().map(schemaWord).sort(),
+    schemaWords: (asker: Asker): string[] => openDomains(asker).map(schemaWord).sort(),
 
-    /** The domain whose ids a template takes, `schema` for that of the schemas, null for an unknown template. */
-    kindOf: (uriTemplate: string): string | null => {
+    /**
+     * The domain whose ids a template takes, `schema` for that of the schemas, null for an unknown template.
+     *
+     * @throws AppError `not_allowed` where the template is closed
+     */
+    kindOf: (uriTemplate: string, asker: Asker): string | null => {
       if (uriTemplate === SCHEMA_URI) return 'schema'
-      return RECORDS.find(({ domain }) => uriOf(domain) === uriTemplate && allowed(`halo_${domain}_get`))?.domain ?? null
+      const domain = RECORDS.find((record) => uriOf(record.domain) === uriTemplate)?.domain
+      const tool = domain === undefined ? undefined : registry.get(`halo_${domain}_get`)
+      if (domain === undefined || tool === undefined) return null
+      registry.select(asker).require(tool)
+      return domain
     }
   }
 }

@@ -1,8 +1,10 @@
 import type { TObject } from '@sinclair/typebox'
 import type { Desk } from '../dates/phrases.js'
 import type { HaloApi } from '../halo/types.js'
+import type { Activity } from './activity.js'
 import type { Domain } from './domain.js'
 import type { Named } from './names/finder.js'
+import type { Narrowing } from './selection/narrowing.js'
 import type { Question } from './service.js'
 
 /** What a tool does to Halo's data; upserts are `update`, since they may overwrite. */
@@ -17,11 +19,20 @@ export interface ToolContext {
   /** For dates given as days or phrases. */
   desk: Desk
   policy: ToolPolicy
+  /** What the request asks to be confined to. */
+  narrowing?: Narrowing
+  /** Whether there is a tool of that name and this caller may run it with this request. */
+  runs: (tool: string) => boolean
   /** Asks the person before a change. Null: go on. Throws AppError `declined` or `not_allowed`. */
   confirm?: (change: PendingChange) => Promise<Question | null>
   /** Tells the client how far the call is; absent where it did not ask for it. */
   progress?: (done: number, total: number | null) => void
+  /** Keeps track of the request that the tool runs for. */
+  activity?: Activity
 }
+
+/** What a call brings along; the rest of its context comes from the registry. */
+export type CallContext = Omit<ToolContext, 'policy' | 'runs'>
 
 /** A change that is about to be made. */
 export interface PendingChange {
@@ -49,6 +60,8 @@ export interface Tool {
   effect: Effect
   /** May act on people or systems outside Halo, such as sending mail. */
   openWorld?: boolean
+  /** Calls another tool of one of these effects, named in its arguments: the registry runs that one in its place. */
+  dispatches?: readonly Effect[]
   /** Checked on every call; listed by `lib/mcp/listing.ts`. */
   input: TObject
   /** Accepted arguments that are not listed. */

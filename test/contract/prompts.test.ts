@@ -182,7 +182,7 @@ t.test('prompts and templates are closed where their tools are', async (t) => {
   t.equal(await prompts.get('ticket_brief', { ticket_id: '1' }, of), null)
   const templates = createTemplates({ registry, contextFor })
   t.strictSame(templates.list().map(({ uriTemplate }) => uriTemplate), ['halo://tickets/{id}', 'halo://schema/{domain}'])
-  t.strictSame(templates.schemaWords(), ['halo_teams', 'tickets'])
+  t.strictSame(templates.schemaWords(of), ['halo_teams', 'tickets'])
   t.equal(await templates.read('halo://clients/1', of), null)
   t.equal(await templates.read('halo://schema/clients', of), null)
   const complete = createCompletion({ registry, prompts, templates, contextFor, clock: systemClock })

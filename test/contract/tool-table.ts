@@ -327,3 +327,12 @@ export const CONTRACT: Record<string, DomainContract> = {
 
 /** Tools beside list, get, upsert and delete. */
 export const SINGLE_TOOLS = ['halo_agents_me']
+
+/** Domains that came later, and tools of their own. None of these is longer than `MORE_TOKENS` in the listing. */
+export const MORE: Record<string, Pick<DomainContract, 'halo' | 'list'>> = {
+  fieldinfo: { halo: '/FieldInfo - integer', list: 'typeid:integer' },
+  lookups: { halo: '/Lookup - integer', list: 'lookupid:integer' },
+  outcomes: { halo: '/Outcome - integer', list: 'tickettype_id:integer' }
+}
+export const MORE_TOOLS = ['halo_search']
+export const MORE_TOKENS = 150

@@ -14,9 +14,11 @@ t.test('three variables are enough', async (t) => {
 })
 
 t.test('forgiven: slashes, blanks, case', async (t) => {
-  const { config } = loadConfig({ ...minimal, HALO_BASE_URL: ' https://desk.example.com/halo// ', MCP_TRANSPORT: 'HTTP', HALO_TENANT: '  ', MCP_PORT: '', MCP_READ_ONLY: 'Yes', MCP_ALLOWED_HOSTS: 'a.example, b.example,' })
+  // eslint-disable-next-line no-template-curly-in-string
+  const placeholder = '${user_config.scope}'
+  const { config } = loadConfig({ ...minimal, HALO_BASE_URL: ' https://desk.example.com/halo// ', MCP_TRANSPORT: 'HTTP', HALO_TENANT: '  ', MCP_PORT: '', HALO_SCOPE: placeholder, MCP_READ_ONLY: 'Yes', MCP_ALLOWED_HOSTS: 'a.example, b.example,' })
   t.equal(config.halo.baseUrl?.href, 'https://desk.example.com/halo')
-  t.match(config, { halo: { tenant: null }, mcp: { transport: 'http', port: 3000, readOnly: true, allowedHosts: ['a.example', 'b.example'] } })
+  t.match(config, { halo: { tenant: null, scope: 'all' }, mcp: { transport: 'http', port: 3000, readOnly: true, allowedHosts: ['a.example', 'b.example'] } })
 })
 
 t.test('defaults that follow from others', async (t) => {
@@ -34,8 +36,10 @@ t.test('what is listed, shared, measured and recorded', async (t) => {
   t.match(config, { mcp: { tools: ['tickets', 'actions'], disable: ['halo_*_delete', 'halo_reports_*'] }, redisUrl: 'rediss://:hush@redis:6380/1', metricsPort: 9464, audit: { destination: '/var/log/audit.log', required: false } })
   t.equal(loadConfig({ ...minimal, MCP_TOOLS: 'CORE' }).config.mcp.tools, 'core')
   t.strictSame(loadConfig({ ...minimal, MCP_TOOLS: 'sites' }).config.mcp.tools, ['sites'])
-  t.throws(() => loadConfig({ ...minimal, REDIS_URL: 'http://bad-value' }), { problems: [/^REDIS_URL must start with redis:/] })
-  t.throws(() => loadConfig({ ...minimal, METRICS_PORT: 'bad-value' }), { problems: [/^METRICS_PORT must be a whole number/] })
+  t.throws(() => loadConfig({ ...minimal, REDIS_URL: 'http://bad-value' }), { message: /^REDIS_URL must start with redis:/ })
+  t.throws(() => loadConfig({ ...minimal, AUDIT_LOG: 'stdout' }), { message: /^AUDIT_LOG=stdout cannot be used over stdio/ })
+  t.throws(() => loadConfig({ ...minimal, MCP_TRANSPORT: 'http', METRICS_PORT: '3000' }), { message: /^METRICS_PORT must be another port/ })
+  t.throws(() => loadConfig({ ...minimal, METRICS_PORT: 'bad-value' }), { message: /^METRICS_PORT must be a whole number/ })
 })
 
 t.test('all problems at once, by name and never by value', async (t) => {

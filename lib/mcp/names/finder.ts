@@ -41,17 +41,17 @@ const SHORTEST_SEARCH = 3
 
 /** Finds the one record that a name means. */
 export class NameFinder {
-  constructor (private readonly lookups: NameLookups, private readonly directory: Directory) {}
+  constructor (private readonly lookups: NameLookups) {}
 
   /**
    * @param of the client or SLA that the call names, where records of that entity belong to one
    * @throws AppError what Halo fails with; where the caller may not list such records, the outcome is `closed` instead
    */
-  async find (reference: Reference, text: string, of: number | undefined, halo: HaloApi): Promise<Outcome> {
-    const domain = this.directory.listed(reference.to)
+  async find (reference: Reference, text: string, of: number | undefined, halo: HaloApi, directory: Directory): Promise<Outcome> {
+    const domain = directory.listed(reference.to)
     if (domain === undefined) return { is: 'closed', sentence: `names of ${reference.to} cannot be looked up here. Give the id` }
     try {
-      if (reference.to === 'agents' && foldedText(text) === 'me') return await this.#me(halo)
+      if (reference.to === 'agents' && foldedText(text) === 'me') return await this.#me(halo, directory)
       return await this.#find(domain, reference, text, reference.level ?? of, halo)
     } catch (error) {
       if (!isAppError(error, 'halo_forbidden')) throw error
@@ -61,7 +61,7 @@ export class NameFinder {
 
   async #find (domain: Domain, reference: Reference, text: string, of: number | undefined, halo: HaloApi): Promise<Outcome> {
     const { searched, of: belonging } = entity(reference.to)
-    if (searched !== true) return judge(domain, text, await this.lookups.all(domain, of, halo))
+    if (searched !== true) return told(reference, text, judge(domain, text, await this.lookups.all(domain, of, halo, reference.query)))
     let found = await this.lookups.search(domain, searchText(text), of, halo)
     let outcome = judge(domain, text, found)
     for (const looser of found.candidates.length === 0 ? looserSearches(text) : []) {
@@ -74,9 +74,9 @@ export class NameFinder {
     return { ...outcome, sentence: `${outcome.sentence}. Only those with ${belonging?.field ?? ''} ${of} were looked at` }
   }
 
-  async #me (halo: HaloApi): Promise<Outcome> {
+  async #me (halo: HaloApi, directory: Directory): Promise<Outcome> {
     const closed: Outcome = { is: 'closed', sentence: 'Halo knows no agent behind this connection, so "me" is nobody. Give the agent\'s id or name' }
-    if (!this.directory.runs('halo_agents_me')) return closed
+    if (!directory.runs('halo_agents_me')) return closed
     let agent
     try {
       agent = readRecord(await halo.read('/Agent/me'), null)
@@ -87,6 +87,12 @@ export class NameFinder {
     }
     return agent !== null && typeof agent.id === 'number' ? { is: 'found', record: { id: agent.id, name: String(agent.name ?? '') } } : closed
   }
+}
+
+/** An unknown name with what to do instead, where the word is known for that. */
+function told ({ words = {} }: Reference, text: string, outcome: Outcome): Outcome {
+  const word = foldedText(text)
+  return outcome.is === 'unknown' && Object.hasOwn(words, word) ? { ...outcome, sentence: `${outcome.sentence}. ${words[word] ?? ''}` } : outcome
 }
 
 function byId (candidates: readonly Candidate[]): Candidate[] {

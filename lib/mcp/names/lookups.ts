@@ -1,10 +1,12 @@
 import type { Clock } from '../../clock.js'
 import { callerKey } from '../../halo/caller-key.js'
-import { ExpiringMap } from '../../halo/expiring-map.js'
 import { readRows } from '../../halo/list.js'
 import type { HaloApi, Query } from '../../halo/types.js'
+import type { Store } from '../../store/types.js'
 import type { Domain } from '../domain.js'
 import type { Row } from '../shape.js'
+import { VersionedCache } from '../versioned-cache.js'
+import { Versions } from '../versions.js'
 import { entity, type Entity, type EntityName } from './entities.js'
 import { foldedText, plainText, type Candidate } from './match.js'
 
@@ -22,25 +24,30 @@ export interface Found {
   complete: boolean
 }
 
+/** What a search brought, and from how many rows. */
+interface Searched {
+  found: Found
+  rows: number
+}
+
 /** Reads from Halo who may be meant by a name, and keeps what a search found for a short time, per principal and rights. */
 export class NameLookups {
-  readonly #searches: ExpiringMap<{ found: Found, version: number }>
-  /** Writes seen per domain: what was searched before one is not used after it. */
-  readonly #versions = new Map<string, number>()
+  readonly #searches: VersionedCache<Searched>
 
-  constructor (clock: Clock) {
-    this.#searches = new ExpiringMap(clock, MAX_ENTRIES)
+  constructor (clock: Clock, store: Store) {
+    // Nothing found is asked again: the next thing that happens is often that somebody creates it.
+    this.#searches = new VersionedCache({ clock, versions: new Versions(store, 'names'), maxEntries: MAX_ENTRIES, ttlMs: TTL_MS, keeps: ({ rows }) => rows > 0 && rows <= PAGE_SIZE })
   }
 
   /** Forgets what was found among the records of a domain, for everybody. */
-  forget (domain: string): void {
-    this.#versions.set(domain, this.#version(domain) + 1)
+  async forget (domain: string): Promise<void> {
+    await this.#searches.drop(domain)
   }
 
-  /** The whole list of an entity. That Halo is not asked each time is up to the cache in front of `halo`. */
-  async all (domain: Domain, of: number | undefined, halo: HaloApi): Promise<Found> {
+  /** The list of an entity, whole or as far as it can be meant. That Halo is not asked each time is up to the cache in front of `halo`. */
+  async all (domain: Domain, of: number | undefined, halo: HaloApi, narrowed: Query = {}): Promise<Found> {
     const about = entity(domain.name as EntityName)
-    const { rows, recordCount } = readRows(await halo.read(domain.path, about.query ?? {}), domain.key)
+    const { rows, recordCount } = readRows(await halo.read(domain.path, { ...about.query, ...narrowed }), domain.key)
     return { candidates: candidatesOf(about, rows, of), complete: recordCount === null || recordCount <= rows.length }
   }
 
@@ -50,18 +57,11 @@ export class NameLookups {
     const narrowed = about.of === undefined || of === undefined ? {} : { [about.of.field]: of }
     const query: Query = { ...about.query, search: text, ...narrowed }
     const key = callerKey(halo.caller, domain.name, query, pages)
-    const version = this.#version(domain.name)
-    const kept = this.#searches.get(key)
-    if (kept !== undefined && kept.version === version) return kept.found
-    const { rows, complete } = await readPages(domain, query, halo, pages)
-    const found = { candidates: candidatesOf(about, rows, of), complete }
-    // Nothing found is asked again: the next thing that happens is often that somebody creates it.
-    if (rows.length > 0 && rows.length <= PAGE_SIZE && version === this.#version(domain.name)) this.#searches.set(key, { found, version }, TTL_MS)
+    const { found } = await this.#searches.get(domain.name, key, async () => {
+      const { rows, complete } = await readPages(domain, query, halo, pages)
+      return { found: { candidates: candidatesOf(about, rows, of), complete }, rows: rows.length }
+    })
     return found
-  }
-
-  #version (domain: string): number {
-    return this.#versions.get(domain) ?? 0
   }
 }
 

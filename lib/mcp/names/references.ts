@@ -1,3 +1,4 @@
+import type { Query } from '../../halo/types.js'
 import type { Domain } from '../domain.js'
 import type { EntityName } from './entities.js'
 
@@ -8,6 +9,10 @@ export interface Reference {
   as: 'id' | 'ids' | 'name'
   /** Categories alone: the level, 1 to 4. */
   level?: number
+  /** What Halo must be sent to list only those that can be meant here. */
+  query?: Query
+  /** Words in lower case that are tried for names and mean something else, with what to do, without full stop. */
+  words?: Readonly<Record<string, string>>
 }
 
 export type References = Readonly<Record<string, Reference>>
@@ -77,24 +82,34 @@ const NAMED: DomainReferences = {
   data: { new_team: nameOf('teams'), default_team: nameOf('teams'), default_category_1: { ...nameOf('categories'), level: 1 } }
 }
 
-/** Tickets, and projects and opportunities, which Halo keeps as tickets: its lists take ids where its records have names. */
-export const TICKET_REFERENCES: DomainReferences = {
-  arguments: {
-    agent: idsOf('agents'),
-    priority: idsOf('priorities'),
-    requesttype: idsOf('tickettypes'),
-    site: idOf('sites'),
-    sla: idsOf('sla'),
-    status: idsOf('status'),
-    status_id: idOf('status'),
-    team: idsOf('teams'),
-    ...categories((level) => `category_${level}`, 'ids')
-  },
-  data: {
-    status_id: idOf('status'),
-    team: nameOf('teams'),
-    ...categories((level) => `category_${level}`, 'name')
+/**
+ * Tickets, and projects and opportunities, which Halo keeps as tickets: its lists take ids where its records have names.
+ *
+ * @param area Halo's word for the kind; each has statuses of its own, some of the same names
+ */
+export function ticketReferences (area: 'reqs' | 'opps' | 'prjs'): DomainReferences {
+  const status = { query: { domain: area }, words: STATUS_WORDS }
+  return {
+    arguments: { ...TICKET_ARGUMENTS, status: { ...idsOf('status'), ...status }, status_id: { ...idOf('status'), ...status } },
+    data: { status_id: { ...idOf('status'), query: { domain: area } }, team: nameOf('teams'), ...categories((level) => `category_${level}`, 'name') }
   }
+}
+
+const STATUS_WORDS = {
+  open: 'For all that are not closed give open_only=true',
+  active: 'For all that are not closed give open_only=true',
+  unresolved: 'For all that are not closed give open_only=true',
+  closed: 'For all that are closed give closed_only=true'
+}
+
+const TICKET_ARGUMENTS: References = {
+  agent: idsOf('agents'),
+  priority: idsOf('priorities'),
+  requesttype: idsOf('tickettypes'),
+  site: idOf('sites'),
+  sla: idsOf('sla'),
+  team: idsOf('teams'),
+  ...categories((level) => `category_${level}`, 'ids')
 }
 
 function categories (field: (level: number) => string, as: Reference['as']): References {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.js'
 import type { HaloApi } from '../../halo/types.js'
 import { isPlainObject } from '../../plain-object.js'
+import type { Store } from '../../store/types.js'
 import { invalid } from '../arguments.js'
 import type { Domain } from '../domain.js'
 import type { Tool, ToolAnswer } from '../tool.js'
@@ -36,6 +37,7 @@ interface Field {
 interface Call {
   tool: Tool
   halo: HaloApi
+  directory: Directory
   values: Record<Field['holder'], Record<string, unknown>>
   taken: Record<string, Named | Named[]>
   notes: string[]
@@ -47,26 +49,27 @@ export class NameResolver {
   readonly #lookups: NameLookups
   readonly #finder: NameFinder
 
-  constructor (directory: Directory, clock: Clock) {
-    this.#lookups = new NameLookups(clock)
-    this.#finder = new NameFinder(this.#lookups, directory)
+  constructor (clock: Clock, store: Store) {
+    this.#lookups = new NameLookups(clock, store)
+    this.#finder = new NameFinder(this.#lookups)
   }
 
   /** Forgets what was found among the records of a domain: to be called before and after a write to it. */
-  forget (domain: string): void {
-    this.#lookups.forget(domain)
+  async forget (domain: string): Promise<void> {
+    await this.#lookups.forget(domain)
   }
 
   /**
    * The same arguments with ids for names. Halo is asked through the tool's own API, and only where there is a name.
    *
+   * @param directory where the caller may look names up
    * @throws AppError `invalid_arguments` for a name that no record has, or several; what Halo fails with
    */
-  async resolve (domain: Domain, tool: Tool, args: Fields, halo: HaloApi): Promise<Resolved> {
+  async resolve (domain: Domain, tool: Tool, args: Fields, halo: HaloApi, directory: Directory): Promise<Resolved> {
     const fields = fieldsOf(domain, args)
     if (fields.length === 0) return { args, taken: {}, notes: [] }
     const values = { arguments: { ...args }, filters: { ...objectOf(args.filters) }, data: { ...objectOf(args.data) } }
-    const call: Call = { tool, halo, values, taken: {}, notes: [], searches: 0 }
+    const call: Call = { tool, halo, directory, values, taken: {}, notes: [], searches: 0 }
     for (const field of fields) await this.#resolveField(call, field)
     if (isPlainObject(args.filters)) values.arguments.filters = values.filters
     if (isPlainObject(args.data)) values.arguments.data = values.data
@@ -121,7 +124,7 @@ export class NameResolver {
     const { to } = field.reference
     if (text.length > MAX_NAME_LENGTH) throw refusal(call, field, `a name of ${text.length} characters is too long, at most ${MAX_NAME_LENGTH} are allowed`)
     if (entity(to).searched === true && ++call.searches > MOST_SEARCHES) throw refusal(call, field, `a call may hold at most ${MOST_SEARCHES} names to search for. Give ids`)
-    return await this.#finder.find(field.reference, text, belongingTo(call, field), call.halo)
+    return await this.#finder.find(field.reference, text, belongingTo(call, field), call.halo, call.directory)
   }
 }
 

@@ -1,9 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable, Writable } from 'node:stream'
-import type { Clock } from '../clock.js'
-import type { Caller } from '../halo/types.js'
-import type { McpService } from './service.js'
-import type { SessionConnection } from './sessions.js'
+import type { Clock } from '../../clock.js'
+import type { Asker, McpService } from '../service.js'
+import type { SessionConnection } from '../sessions.js'
 
 /** The part of pino's logger that is used here. */
 export interface ProtocolLog {
@@ -17,9 +16,10 @@ export interface ProtocolOptions {
 }
 
 /** What a request is served with. */
-export interface Entry {
+export interface Entry extends Asker {
   service: McpService
-  caller: Caller
+  /** Absent over stdio. */
+  headers?: IncomingHttpHeaders
 }
 
 export interface StdioOptions extends ProtocolOptions {
@@ -62,11 +62,10 @@ export interface InboundMessage {
  */
 export type Route = 'plain' | 'modern' | 'legacy'
 
-export interface Exchange {
+export interface Exchange extends Asker {
   request: IncomingMessage
   response: ServerResponse
   body: unknown
-  caller: Caller
 }
 
 /** The connection behind one 2025-era session. */
@@ -74,6 +73,10 @@ export interface LegacyConnection extends SessionConnection {
   serve: (exchange: Exchange) => Promise<void>
   /** Whether the client's `initialize` was accepted. */
   readonly initialized: boolean
+  /** Whether a message of the client answers or cancels what this process knows nothing of, so that another may wait for it. */
+  concernsOthers: (body: unknown) => boolean
+  /** Takes such a message of the session's client that came to another replica. */
+  deliver: (message: unknown) => void
 }
 
 export interface HttpProtocol {
@@ -82,8 +85,11 @@ export interface HttpProtocol {
   isInitialize: (body: unknown) => boolean
   /** Serves one exchange of 2026-07-28. */
   serveModern: (exchange: Exchange, route: Exclude<Route, 'legacy'>) => Promise<void>
-  /** A connection for a new session; `onClosed` is called when it ends for whatever reason. */
-  openLegacy: (sessionId: string, onClosed: () => void) => Promise<LegacyConnection>
+  /**
+   * A connection for a new session, or with its `initialize` for one that was opened before; `onClosed` is called when it
+   * ends for whatever reason.
+   */
+  openLegacy: (sessionId: string, onClosed: () => void, initialize?: unknown) => Promise<LegacyConnection>
   /** Ends the open `subscriptions/listen` streams. */
   closeSubscriptions: () => Promise<void>
   close: () => Promise<void>

@@ -1,0 +1,28 @@
+/** What a service desk needs every day; everything else is reached through the catalogue. */
+export const CORE_TOOLS: ReadonlySet<string> = new Set([
+  'halo_actions_list',
+  'halo_actions_upsert',
+  'halo_agents_list',
+  'halo_agents_me',
+  'halo_appointments_list',
+  'halo_appointments_upsert',
+  'halo_assets_get',
+  'halo_assets_list',
+  'halo_attachments_get',
+  'halo_attachments_list',
+  'halo_clients_get',
+  'halo_clients_list',
+  'halo_kb_get',
+  'halo_kb_list',
+  'halo_search',
+  'halo_sites_list',
+  'halo_status_list',
+  'halo_teams_list',
+  'halo_tickets_get',
+  'halo_tickets_list',
+  'halo_tickets_upsert',
+  'halo_tickettypes_list',
+  'halo_users_get',
+  'halo_users_list',
+  'halo_users_upsert'
+])
