@@ -1,21 +1,28 @@
 import { VARIABLES } from './config.js'
+import { clientSections } from './docs/client-setups.js'
+import { toolReference } from './docs/tool-reference.js'
 import type { Registry } from './mcp/registry.js'
 
-/** The parts of README.md and .env.example that are made from the code; `npm run docs` writes them. */
+/** The parts of README.md, docs/ and .env.example that are made from the code; `npm run docs` writes them. */
 
-export function variablesTable (): string {
+/** What stands between the markers of each page, by the page's path and the marker's name. */
+export async function generatedParts (registry: Registry): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> {
+  return {
+    'README.md': { variables: variablesTable(), domains: domainsTable(registry) },
+    'docs/clients.md': { clients: clientSections() },
+    'docs/tools.md': { tools: await toolReference(registry) }
+  }
+}
+
+function variablesTable (): string {
   return table(['Variable', 'Default', 'Meaning'], VARIABLES.map(({ name, fallback, description }) => [code(name), fallback === '' ? '' : code(fallback), description]))
 }
 
-export function domainsTable (registry: Registry): string {
+function domainsTable (registry: Registry): string {
   return table(['Domain', 'Halo path', 'Paged, searched by', 'Tools'], [...registry.domains].sort(byName).map((domain) => {
     const verbs = registry.tools.filter((tool) => tool.domain === domain.name).map((tool) => tool.name.slice(`halo_${domain.name}_`.length))
     return [code(domain.name), code(domain.path), `${by(domain.list.paged)}, ${by(domain.list.searched)}`, verbs.sort().map(code).join(' ')]
   }))
-}
-
-export function toolsTable (registry: Registry): string {
-  return table(['Tool', 'What it does'], [...registry.tools].sort(byName).map(({ name, description }) => [code(name), description]))
 }
 
 export function environmentExample (): string {
