@@ -5,16 +5,20 @@ import { VERSION } from './lib/version.js'
 
 const HELP = `halo-itsm-mcp ${VERSION}: MCP server for Halo ITSM, HaloPSA and Halo Service Desk
 
-Usage: halo-itsm-mcp [demo [--oauth] [--once] | --help | --version]
+Usage: halo-itsm-mcp [demo [--oauth] [--once] | doctor [--sandbox] [--json] | tools [...] | --help | --version]
 
 Without arguments it serves MCP: over stdin and stdout, or over HTTP with MCP_TRANSPORT=http.
 Settings are environment variables; HALO_BASE_URL, HALO_CLIENT_ID and HALO_CLIENT_SECRET come first.
 HALO_SANDBOX=true tries it without a Halo instance; demo shows it at work and stays up for your own client.
+doctor checks the settings and all that they lead to, and says what to fix; --sandbox tries it without a Halo instance.
+tools [--json] [--tools=core] [--read-only] [--schema=flat] prints what is listed for clients, and what it costs them.
 `
 
 /** Sub-commands, each loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   demo: async (args) => { process.exitCode = await (await import('./commands/demo.js')).demo(args) },
+  doctor: async (args) => { process.exitCode = await (await import('./commands/doctor.js')).doctor(args) },
+  tools: async (args) => { process.exitCode = await (await import('./commands/tools.js')).tools(args) },
   '--help': async () => { process.stdout.write(HELP) },
   '-h': async () => { process.stdout.write(HELP) },
   '--version': async () => { process.stdout.write(`${VERSION}\n`) },

@@ -5,11 +5,13 @@ import type { Logger } from './lib/logging.js'
 
 /** Longest wait for calls in flight when the server is told to stop. */
 const DRAIN_MS = 20_000
+/** For what comes after the calls: the last lines of the audit, the last traces, Redis. */
+const END_MS = 5_000
 
 /** Serves MCP over HTTP until SIGTERM or SIGINT. A second signal ends the process at once. */
 export async function serveHttp (configured: Config, logger: Logger): Promise<void> {
   const { config, close: closeSandbox } = await withSandbox(configured)
-  const app = await buildApp(config, { logger })
+  const app = await buildApp(config, { logger, otel: process.env })
   try {
     await app.listen({ host: config.mcp.host, port: config.mcp.port, listenTextResolver: (address) => `MCP server listening at ${address}` })
   } catch (error) {
@@ -27,12 +29,16 @@ export async function serveHttp (configured: Config, logger: Logger): Promise<vo
       logger.warn({ waitedMs: DRAIN_MS }, 'calls still in flight are cut off')
       app.server.closeAllConnections()
     }, DRAIN_MS)
+    const end = setTimeout(() => process.exit(1), DRAIN_MS + END_MS)
     await app.close()
     clearTimeout(limit)
     await closeSandbox()
+    clearTimeout(end)
     logger.info({}, 'stopped')
     process.exit(0)
   }
+  // Sent by logrotate after it has moved the file away.
+  process.on('SIGHUP', () => app.observers.audit.reopen())
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }

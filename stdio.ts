@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { systemClock } from './lib/clock.js'
-import type { Config } from './lib/config.js'
+import { ConfigError, type Config } from './lib/config.js'
 import type { Logger } from './lib/logging.js'
 import { INSTRUCTIONS } from './lib/mcp/instructions.js'
-import { serveStdio } from './lib/mcp/protocol.js'
-import type { Entry } from './lib/mcp/protocol-types.js'
+import { serveStdio } from './lib/mcp/protocol/stdio.js'
+import type { Entry } from './lib/mcp/protocol/types.js'
 import { VERSION } from './lib/version.js'
 
 /** Longest wait for calls in flight when the client closes its end. */
@@ -27,7 +27,7 @@ export async function runStdio (config: Config, logger: Logger): Promise<void> {
     entry: desk,
     onFirstAnswer: () => {
       desk().catch((error: unknown) => {
-        logger.fatal({ err: error }, 'the tools could not be loaded')
+        logger.fatal(error instanceof ConfigError ? { problems: error.problems } : { err: error }, 'the tools could not be loaded')
         process.exit(1)
       })
     },
@@ -60,21 +60,26 @@ export async function runStdio (config: Config, logger: Logger): Promise<void> {
  * its `initialize`, which it therefore gets in half the time.
  */
 async function openDesk (configured: Config, logger: Logger): Promise<Desk> {
-  const [{ registerDomains }, { Registry }, { createService }, { envCaller }, { connectConfiguredHalo, withSandbox }] = await Promise.all([
-    import('./domains/index.js'), import('./lib/mcp/registry.js'), import('./lib/mcp/create-service.js'), import('./lib/env-caller.js'), import('./lib/halo-setup.js')
+  const [{ registerDomains }, { Registry, registryOptions }, { createService }, { envCaller }, { connectConfiguredHalo, withSandbox }, { openStdioObservers }, { openStore }] = await Promise.all([
+    import('./domains/index.js'), import('./lib/mcp/registry.js'), import('./lib/mcp/create-service.js'), import('./lib/env-caller.js'), import('./lib/halo-setup.js'), import('./lib/stdio-observers.js'), import('./lib/store/open.js')
   ])
   const { config, close: closeSandbox } = await withSandbox(configured)
-  const registry = new Registry({ policy: { allowSql: config.mcp.allowSql }, readOnly: config.mcp.readOnly })
+  const store = await openStore(config.redisUrl, { clock: systemClock, log: logger })
+  const registry = new Registry({ ...registryOptions(config), store })
   await registerDomains({ mcp: registry })
   registry.seal()
-  const halo = connectConfiguredHalo(config, logger)
+  const observers = await openStdioObservers(config, logger, process.env)
+  const halo = connectConfiguredHalo(config, logger, { store, listeners: observers.haloEvents })
+  observers.connect(halo, registry.domains)
   logger.info({ tools: registry.list().length }, 'tools ready')
   return {
-    service: createService({ registry, halo, config, log: logger }),
+    service: createService({ registry, halo, config, log: logger, store, ...observers.service }),
     caller: envCaller(config),
     close: async () => {
       await halo.close()
+      await store.close()
       await closeSandbox()
+      await observers.close()
     }
   }
 }

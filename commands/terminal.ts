@@ -7,6 +7,8 @@ export class Terminal {
   readonly #colour: boolean
 
   constructor (private readonly stream: NodeJS.WriteStream = process.stdout) {
+    // `demo | head`: nobody reads the rest.
+    stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); else throw error })
     this.#colour = stream.isTTY && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb'
   }
 

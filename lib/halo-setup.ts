@@ -1,26 +1,35 @@
 import type { Config } from './config.js'
 import { baseUrlOf } from './env-caller.js'
 import { connectHalo } from './halo/client.js'
-import type { HaloConnection } from './halo/types.js'
+import { joinedEvents } from './halo/events.js'
+import type { HaloConnection, HaloEvents } from './halo/types.js'
 import type { Logger } from './logging.js'
+import type { Store } from './store/types.js'
 import { VERSION } from './version.js'
 
-/** The connection to the configured Halo; what happens on it goes to the log. Opens no socket yet. */
-export function connectConfiguredHalo (config: Config, log: Logger): HaloConnection {
+export interface HaloSetup {
+  /** What is shared with other processes; see {@link connectHalo}. */
+  store?: Store
+  listeners?: readonly HaloEvents[]
+}
+
+/** The connection to the configured Halo; what happens on it goes to the log, and to `listeners`. Opens no socket yet. */
+export function connectConfiguredHalo (config: Config, log: Logger, { store, listeners = [] }: HaloSetup = {}): HaloConnection {
   const { authUrl, tenant, timeoutMs, rateLimitMax, rateLimitWindowMs } = config.halo
   return connectHalo({
     baseUrl: baseUrlOf(config),
     version: VERSION,
     timeoutMs,
     budget: { limit: rateLimitMax, windowMs: rateLimitWindowMs },
+    ...(store === undefined ? {} : { store }),
     ...(authUrl === null ? {} : { authUrl }),
     ...(tenant === null ? {} : { tenant }),
-    events: {
+    events: joinedEvents({
       onRequest: (event) => log.debug(event, 'Halo answered'),
       onRetry: (event) => log.info(event, 'asking Halo again'),
       onBreaker: (event) => log.warn(event, 'Halo circuit breaker changed'),
       onBudgetWarning: (event) => log.warn(event, 'the budget of Halo requests is nearly used up')
-    }
+    }, ...listeners)
   })
 }
 

@@ -17,7 +17,7 @@ export interface HaloOptions {
 }
 
 export default fp(async function halo (app: FastifyInstance, options: HaloOptions) {
-  const connection = options.connection ?? connectConfiguredHalo(app.config, app.log as Logger)
+  const connection = options.connection ?? connectConfiguredHalo(app.config, app.log as Logger, { store: app.store, listeners: app.observers.haloEvents })
   app.decorate('halo', connection)
   app.addHook('onClose', async () => await connection.close())
-}, { name: 'halo', fastify: '5.x' })
+}, { name: 'halo', fastify: '5.x', dependencies: ['metrics', 'store'] })

@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Clock } from '../lib/clock.js'
+import { isAppError } from '../lib/errors.js'
 import type { Caller } from '../lib/halo/types.js'
-import { openHttpProtocol } from '../lib/mcp/protocol.js'
-import type { LegacyConnection } from '../lib/mcp/protocol-types.js'
-import type { McpService } from '../lib/mcp/service.js'
+import { openHttpProtocol } from '../lib/mcp/protocol/http.js'
+import type { LegacyConnection } from '../lib/mcp/protocol/types.js'
+import { readNarrowing } from '../lib/mcp/selection/narrowing.js'
+import type { Asker, McpService } from '../lib/mcp/service.js'
 import type { Session } from '../lib/mcp/sessions.js'
+import { StoreUnavailable } from '../lib/store/types.js'
 import { VERSION } from '../lib/version.js'
 
 export interface McpHttpOptions {
@@ -17,6 +20,7 @@ export interface McpHttpOptions {
 const PATHS = ['/mcp', '/']
 const ALLOW = 'GET, POST, DELETE'
 const RETRY_AFTER_S = 30
+const STORE_RETRY_AFTER_S = 2
 const INVALID_REQUEST = -32600
 const INVALID_PARAMS = -32602
 /** The code that 2025-era clients know for a session that is gone. */
@@ -51,13 +55,26 @@ export default fp(async function mcpHttp (app: FastifyInstance, { service, clock
     const { caller, body, method, headers } = request
     if (caller === null) throw new Error('a request reached the MCP endpoint without a caller')
     if (method === 'POST') refuseWhatIsNoMessage(body)
+    const asker = askerOf(request, caller)
     const route = protocol.routeOf({ method, headers, body })
     if (route !== 'legacy') {
-      await handOver(request, reply, async () => await protocol.serveModern({ request: request.raw, response: reply.raw, body, caller }, route))
+      await handOver(request, reply, async () => await protocol.serveModern({ request: request.raw, response: reply.raw, body, ...asker }, route))
     } else if (method === 'POST' && (body as { method?: unknown }).method === 'initialize') {
-      await initialize(request, reply, caller)
+      await initialize(request, reply, asker)
     } else {
-      await serveInSession(request, reply, caller)
+      await serveInSession(request, reply, asker)
+    }
+  }
+
+  /** Who asks, and what they ask to be confined to: both by this request alone, whatever the session was opened with. */
+  function askerOf ({ query, headers, method }: FastifyRequest, caller: Caller): Asker {
+    // Only messages have an answer that could be confined.
+    if (method !== 'POST') return { caller }
+    try {
+      const narrowing = readNarrowing({ query, headers }, () => app.mcp.offeredDomains)
+      return { caller, ...(narrowing === undefined ? {} : { narrowing }) }
+    } catch (error) {
+      throw isAppError(error, 'invalid_arguments') ? createError(400, error.message, { rpcCode: INVALID_PARAMS }) : error
     }
   }
 
@@ -67,30 +84,52 @@ export default fp(async function mcpHttp (app: FastifyInstance, { service, clock
     if (typeof body !== 'object' || body === null) throw createError(400, 'The body is not a JSON-RPC message.', { rpcCode: INVALID_REQUEST })
   }
 
-  async function initialize (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<void> {
+  async function initialize (request: FastifyRequest, reply: FastifyReply, asker: Asker): Promise<void> {
     if (!protocol.isInitialize(request.body)) throw createError(400, 'initialize needs protocolVersion, capabilities and clientInfo.', { rpcCode: INVALID_PARAMS })
-    const session = await app.sessions.open(ownerOf(caller), async (id) => await protocol.openLegacy(id, () => app.sessions.forget(id)))
-    if (session === null) {
-      throw createError(503, 'All sessions are in use. Try again later.', { expose: true, headers: { 'Retry-After': String(RETRY_AFTER_S) } })
-    }
-    await serveIn(session, request, reply, caller)
+    const session = await app.sessions.open(ownerOf(asker.caller), request.body, async (id) => await protocol.openLegacy(id, () => app.sessions.forget(id)))
+    if (session === null) throw allInUse()
+    await serveIn(session, request, reply, asker)
+    if (session.connection.initialized) return
     // Refused by the SDK, for its Accept header for instance.
-    if (!session.connection.initialized) await session.connection.close()
+    await session.connection.close()
+    await app.sessionDescriptions.end(session.id)
   }
 
-  async function serveInSession (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<void> {
+  function allInUse (): Error {
+    return createError(503, 'All sessions are in use. Try again later.', { expose: true, headers: { 'Retry-After': String(RETRY_AFTER_S) } })
+  }
+
+  async function serveInSession (request: FastifyRequest, reply: FastifyReply, asker: Asker): Promise<void> {
     const id = request.headers['mcp-session-id']
     if (typeof id !== 'string' || id === '') throw createError(400, 'The Mcp-Session-Id header is missing: begin with initialize.')
-    const session = app.sessions.find(id, ownerOf(caller))
+    const session = await resumed(id, ownerOf(asker.caller))
+    if (session === null) throw allInUse()
     if (session === undefined) throw createError(404, 'Session not found. Begin anew with initialize.', { rpcCode: SESSION_NOT_FOUND })
     app.sessions.establish(session)
-    await serveIn(session, request, reply, caller)
+    const { body, method } = request
+    if (session.connection.concernsOthers(body)) await unlessStoreIsAway(async () => await app.sessionDescriptions.forward(id, body))
+    await serveIn(session, request, reply, asker)
+    if (method === 'DELETE' && reply.raw.statusCode === 200) await app.sessionDescriptions.end(id)
   }
 
-  async function serveIn (session: Session<LegacyConnection>, request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<void> {
+  async function resumed (id: string, owner: string): Promise<Session<LegacyConnection> | null | undefined> {
+    return await unlessStoreIsAway(async () => await app.sessions.resume(id, owner, async (id, initialize) => await protocol.openLegacy(id, () => app.sessions.forget(id), initialize)))
+  }
+
+  /** What needs the shared store may be asked for again when it is back: 404 would make the client begin anew. */
+  async function unlessStoreIsAway<T> (ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error
+      throw createError(503, 'The store that replicas share does not answer. Try again in a moment.', { expose: true, headers: { 'Retry-After': String(STORE_RETRY_AFTER_S) } })
+    }
+  }
+
+  async function serveIn (session: Session<LegacyConnection>, request: FastifyRequest, reply: FastifyReply, asker: Asker): Promise<void> {
     const release = app.sessions.use(session, request.method === 'GET' ? 'stream' : 'call')
     reply.raw.once('close', release)
-    await handOver(request, reply, async () => await session.connection.serve({ request: request.raw, response: reply.raw, body: request.body, caller }))
+    await handOver(request, reply, async () => await session.connection.serve({ request: request.raw, response: reply.raw, body: request.body, ...asker }))
   }
 }, { name: 'mcp-http', fastify: '5.x', dependencies: ['security', 'errors', 'shutdown', 'auth', 'sessions', 'mcp-registry'] })
 

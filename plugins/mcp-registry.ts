@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { Registry } from '../lib/mcp/registry.js'
+import { Registry, registryOptions } from '../lib/mcp/registry.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -10,7 +10,6 @@ declare module 'fastify' {
 }
 
 export default fp(async function mcpRegistry (app: FastifyInstance) {
-  const { allowSql, readOnly } = app.config.mcp
-  app.decorate('mcp', new Registry({ policy: { allowSql }, readOnly }))
+  app.decorate('mcp', new Registry({ ...registryOptions(app.config), store: app.store }))
   app.addHook('onReady', async () => app.mcp.seal())
-}, { name: 'mcp-registry', fastify: '5.x' })
+}, { name: 'mcp-registry', fastify: '5.x', dependencies: ['store'] })

@@ -52,7 +52,10 @@ export default fp(async function oauth (app: FastifyInstance, options: OAuthPlug
     clock: options.clock ?? systemClock,
     halo: app.halo,
     account: app.halo.account,
-    audit: (event) => log.info(event, SENTENCES[event.audit])
+    audit: (event) => {
+      log.info(event, SENTENCES[event.audit])
+      app.metrics?.signIn(event.audit, 'reason' in event ? event.reason : '')
+    }
   })
   if (config.oauth.secretKey === null) log.warn({}, 'MCP_SECRET_KEY is not set: sign-ins and registrations end with this process, and no other replica accepts them')
   app.decorate('oauth', bridge)
@@ -63,7 +66,7 @@ export default fp(async function oauth (app: FastifyInstance, options: OAuthPlug
     addBrowserRoutes(routes, bridge, limit(options.requestsPerMinute ?? LIMITS.browser))
     addClientRoutes(routes, bridge, options)
   })
-}, { name: 'oauth', fastify: '5.x', dependencies: ['errors', 'shutdown', 'store', 'halo'] })
+}, { name: 'oauth', fastify: '5.x', dependencies: ['metrics', 'errors', 'shutdown', 'store', 'halo'] })
 
 function settingsOf (config: Config) {
   const { oauth, halo, mcp } = config
@@ -154,6 +157,7 @@ function formOf ({ body }: FastifyRequest): Parameters {
 /** Whatever went wrong as an OAuth error; logs it. */
 function asOAuthError (error: Error & { statusCode?: number, headers?: Record<string, string>, expose?: boolean }, request: FastifyRequest, reply: FastifyReply): OAuthError {
   const refusal = translated(error)
+  request.server.metrics?.signIn('refusal', refusal.word)
   reply.headers(error.headers ?? {})
   if (refusal.status >= 500) request.log[refusal.word === 'server_error' ? 'error' : 'warn']({ err: error }, 'an OAuth request failed')
   request.log.info({ audit: 'refusal', path: request.routeOptions.url, reason: refusal.word, why: refusal.message, client: claimedLabel(request), remoteAddress: request.ip }, SENTENCES.refusal)

@@ -117,6 +117,7 @@ export function fakeService (): FakeService {
   return {
     calls,
     instructions: 'A service for tests.',
+    byRights: false,
     listTools: () => tools,
     listResources: () => [{ uri: 'halo://test/one', name: 'one', title: 'One', description: 'For tests.', mimeType: 'application/json' }],
     readResource: async (uri, request) => uri === 'halo://test/one' ? { uri, mimeType: 'application/json', text: JSON.stringify({ principal: request.caller.principal }) } : null,

@@ -4,8 +4,10 @@ import { systemClock, type Clock } from '../lib/clock.js'
 import { loadConfig } from '../lib/config.js'
 import { connectHalo } from '../lib/halo/client.js'
 import type { Caller, HaloConnection } from '../lib/halo/types.js'
+import type { CallWatcher } from '../lib/mcp/activity.js'
+import type { Admission } from '../lib/mcp/admission.js'
 import { createService, type Log } from '../lib/mcp/create-service.js'
-import { Registry } from '../lib/mcp/registry.js'
+import { Registry, registryOptions } from '../lib/mcp/registry.js'
 import type { CallResult, McpService, RequestContext } from '../lib/mcp/service.js'
 import { SANDBOX_APPLICATION, SANDBOX_TENANT, startSandbox, type RecordedRequest, type Sandbox } from '../lib/sandbox/server.js'
 
@@ -40,6 +42,9 @@ interface Options {
   clock?: Clock
   /** Which of the sandbox's applications calls; the one with all rights by default. */
   application?: { clientId: string, clientSecret: string }
+  /** In place of the log. */
+  watchers?: readonly CallWatcher[]
+  admission?: Admission
 }
 
 /** All tools on a sandbox over real HTTP, without an MCP transport; ends with the test. */
@@ -52,13 +57,13 @@ export async function sandboxService (t: Test, options: Options = {}): Promise<S
     await sandbox.close()
   })
   const { config } = loadConfig({ HALO_BASE_URL: sandbox.url, HALO_CLIENT_ID: 'x', HALO_CLIENT_SECRET: 'x', ...options.env })
-  const registry = new Registry({ policy: { allowSql: config.mcp.allowSql }, readOnly: config.mcp.readOnly })
+  const registry = new Registry(registryOptions(config))
   await registerDomains({ mcp: registry })
   registry.seal()
   const logged: SandboxService['logged'] = []
   const write = (level: string) => (details: object, message: string) => { logged.push({ level, details, message }) }
   const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
-  const service = createService({ registry, halo, config, log, clock })
+  const service = createService({ registry, halo, config, log, clock, ...(options.watchers === undefined ? {} : { watchers: options.watchers }), ...(options.admission === undefined ? {} : { admission: options.admission }) })
   const { clientId, clientSecret } = options.application ?? SANDBOX_APPLICATION
   const caller: Caller = { principal: `env:${clientId}`, budgetKey: clientId, credential: { kind: 'application', clientId, clientSecret, scope: 'all' } }
 

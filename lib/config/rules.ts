@@ -26,6 +26,8 @@ export function combinations (config: Config, env: Environment): string[] {
     if (mcp.auth === 'env' && !isLoopbackHost(mcp.host) && mcp.apiKey === null && !mcp.allowAnonymous) problems.push('MCP_HOST opens the server beyond this machine, where everybody would act with your Halo credential: set MCP_API_KEY, or MCP_ALLOW_ANONYMOUS=true if something else guards it.')
     if (mcp.apiKey !== null && mcp.apiKey.length < 16) problems.push('MCP_API_KEY is too short: use at least 16 random characters, such as the output of `openssl rand -hex 24`.')
   }
+  // Tokens and confirmations that one replica gave must be good at the others.
+  if (config.redisUrl !== null && mcp.transport === 'http' && config.oauth.secretKey === null) problems.push('REDIS_URL shares state between replicas, which needs MCP_SECRET_KEY: the same at all of them, such as the output of `openssl rand -base64 48`.')
   if (config.metricsPort !== null && mcp.transport === 'http' && config.metricsPort === mcp.port) problems.push('METRICS_PORT must be another port than MCP_PORT: metrics have a listener of their own.')
   if (config.audit.destination === 'stdout' && mcp.transport === 'stdio') problems.push('AUDIT_LOG=stdout cannot be used over stdio, where stdout carries the protocol: use stderr or the path of a file.')
   return [...problems, ...oauthProblems(config)]

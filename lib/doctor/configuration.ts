@@ -30,11 +30,10 @@ function problemFinding (problem: string): Finding {
 }
 
 /** What works and will surprise somebody later. */
-function doubtsAbout ({ halo, mcp, oauth, redisUrl }: Config): Finding[] {
+function doubtsAbout ({ halo, mcp, oauth }: Config): Finding[] {
   const doubts: Finding[] = []
-  if (mcp.transport === 'http' && oauth.secretKey === null) {
-    if (redisUrl !== null) doubts.push(fail(CHECK, 'REDIS_URL is set without MCP_SECRET_KEY: the server will not start', 'Set MCP_SECRET_KEY on every replica to the same output of `openssl rand -base64 48`.'))
-    else if (mcp.auth === 'oauth') doubts.push(warn(CHECK, 'MCP_SECRET_KEY is not set: all sign-ins end when the server restarts', 'Set it to the output of `openssl rand -base64 48`.'))
+  if (mcp.transport === 'http' && mcp.auth === 'oauth' && oauth.secretKey === null) {
+    doubts.push(warn(CHECK, 'MCP_SECRET_KEY is not set: all sign-ins end when the server restarts', 'Set it to the output of `openssl rand -base64 48`.'))
   }
   if (mcp.transport === 'http' && mcp.allowAnonymous && mcp.auth === 'env' && mcp.apiKey === null) doubts.push(warn(CHECK, 'MCP_ALLOW_ANONYMOUS is on: whoever reaches the server acts with your Halo credential', 'Set MCP_API_KEY, unless something in front of the server checks who calls.'))
   if (halo.sandbox && mcp.transport === 'http') doubts.push(warn(CHECK, 'the server works on the built-in sandbox', 'For your own Halo set HALO_BASE_URL and remove HALO_SANDBOX.'))

@@ -22,6 +22,12 @@ export interface BudgetWindow {
   waitMs: (key: string, places: number) => Promise<number>
   /** Requests in the window as last known, those under way included. */
   used: (key: string) => number
+  /** How many more requests this process may send right now, as last known. */
+  remaining: (key: string) => number
+  /** What there is to say about the window beside its figures: that this process has only a share of it for now. */
+  readonly notice: string | null
+  /** Told when places may have come free earlier than `waitMs` said; of which key, null for all. */
+  watch: (listener: (key: string | null) => void) => void
 }
 
 const MAX_KEYS = 10_000
@@ -39,6 +45,7 @@ interface Count {
 export class MemoryWindow implements BudgetWindow {
   readonly limit: number
   readonly windowMs: number
+  readonly notice = null
   #counts = new Map<string, Count>()
   #clock: Clock
 
@@ -84,6 +91,13 @@ export class MemoryWindow implements BudgetWindow {
     const count = this.#current(key)
     return count === undefined ? 0 : count.inFlight + count.ended.length
   }
+
+  remaining (key: string): number {
+    return Math.max(0, this.limit - this.used(key))
+  }
+
+  /** Nobody else takes or gives back places. */
+  watch (): void {}
 
   #current (key: string): Count | undefined {
     const count = this.#counts.get(key)

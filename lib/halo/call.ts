@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js'
 import { AppError, isAppError } from '../errors.js'
 import { readFile, readJson, readWriteAnswer } from './body.js'
 import type { Coalescer } from './coalesce.js'
-import { createKey, type DuplicateGuard } from './duplicates.js'
+import { createKey, type DuplicateGuard, type Outcome } from './duplicates.js'
 import { ACCEPT_ENCODING } from './encoding.js'
 import { answerError, duplicateCreate, failureError, notJson } from './errors.js'
 import { type HttpAnswer, HttpFailure } from './exchange.js'
@@ -67,12 +67,17 @@ export class HaloCall implements HaloApi {
     const sending = this.#sending('POST', path, query, body)
     const { pathname, search } = sending.out.url
     const key = createKey(this.caller.principal, pathname + search, records, body)
-    if (key !== null && this.#shared.duplicates.isDuplicate(key)) throw duplicateCreate()
+    if (key === null) return await this.#change(sending)
+    const leave = await this.#shared.duplicates.enter(key)
+    if (leave === null) throw duplicateCreate()
+    let outcome: Outcome = 'answered'
     try {
       return await this.#change(sending)
     } catch (error) {
-      if (key !== null && isAppError(error, 'maybe_applied')) this.#shared.duplicates.remember(key)
+      if (isAppError(error, 'maybe_applied')) outcome = 'maybe applied'
       throw error
+    } finally {
+      await leave(outcome)
     }
   }
 

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../clock.js'
-import { type BudgetWindow, MemoryWindow } from './budget-window.js'
+import { MemoryStore } from '../store/memory.js'
+import type { Store } from '../store/types.js'
 import { connectionClosed, HaloCall, type Shared } from './call.js'
 import { Coalescer } from './coalesce.js'
 import { DuplicateGuard } from './duplicates.js'
@@ -28,8 +29,8 @@ export interface HaloConnectionOptions {
   events?: HaloEvents
   /** Version of this server, for the User-Agent header. */
   version?: string
-  /** Counts the budget instead of this process alone; `budget` is not used then. */
-  window?: BudgetWindow
+  /** What is shared with other processes: the budget, and which creates may have been applied. Nothing by default. */
+  store?: Store
   /** At least 0, below 1; for the jitter of the backoff. */
   random?: () => number
 }
@@ -38,7 +39,8 @@ export interface HaloConnectionOptions {
 export function connectHalo (options: HaloConnectionOptions): HaloConnection {
   const { clock = systemClock, events = {}, random = Math.random, timeoutMs, maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options
   const limits = { timeoutMs, maxAnswerBytes }
-  const window = options.window ?? new MemoryWindow({ ...options.budget, clock })
+  const store = options.store ?? new MemoryStore(clock)
+  const window = store.window({ ...options.budget, timeoutMs })
   const http = new Http({ ...limits, clock })
   const flow = new Flow({ http, limiter: new Limiter(window, clock, events), clock, random, events, timeoutMs })
   const userAgent = options.version === undefined ? 'halo-itsm-mcp' : `halo-itsm-mcp/${options.version}`
@@ -51,8 +53,8 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
     flow,
     tokens: new TokenCache(clock),
     signIn: new SignIn({ flow, clock, baseUrl, authUrl: options.authUrl, tenant: options.tenant, limits, userAgent }),
-    reads: new Coalescer(),
-    duplicates: new DuplicateGuard(clock),
+    reads: new Coalescer(() => events.onSharedRead?.()),
+    duplicates: new DuplicateGuard(store, clock),
     apiRoot,
     userAgent,
     limits,
@@ -64,8 +66,8 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
   return {
     forCall: scope => new HaloCall(shared, scope),
     budget ({ budgetKey }) {
-      const used = window.used(budgetKey)
-      return { used, limit: window.limit, remaining: Math.max(0, window.limit - used), windowMs: window.windowMs }
+      const { limit, windowMs, notice } = window
+      return { used: window.used(budgetKey), limit, remaining: window.remaining(budgetKey), windowMs, ...(notice === null ? {} : { notice }) }
     },
     account: { take: async key => await window.take(key), waitMs: async key => await window.waitMs(key, 1) },
     get breaker () { return flow.breaker(apiRoot.origin).state },

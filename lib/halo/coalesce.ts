@@ -14,13 +14,18 @@ interface Entry<T> {
 export class Coalescer<T> {
   #entries = new Map<string, Entry<T>>()
 
+  /** @param onShared told of each waiter that did not need a run of its own */
+  constructor (private readonly onShared: () => void = () => {}) {}
+
   /**
    * The result of the run under `key`, starting it with `start` if there is none. Rejects with the waiter's own abort
    * reason as soon as its signal aborts, whatever the run does.
    */
   async join (key: string, waiter: Work, start: (work: Work) => Promise<T>): Promise<T> {
     waiter.signal.throwIfAborted()
-    const entry = this.#entries.get(key) ?? this.#start(key, waiter, start)
+    const running = this.#entries.get(key)
+    if (running !== undefined) this.onShared()
+    const entry = running ?? this.#start(key, waiter, start)
     entry.waiters.add(waiter)
     waiter.waitingOn = entry.work
     try {

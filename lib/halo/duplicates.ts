@@ -1,24 +1,54 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.js'
-import { ExpiringMap } from './expiring-map.js'
+import { CopiedStore } from '../store/copied.js'
+import type { Store } from '../store/types.js'
 
 const GUARD_MS = 120_000
 const MAX_GUARDED = 10_000
 
-/** Remembers for two minutes which creates may have been applied although their answer was lost. */
+/** What became of a create that was sent: Halo answered, or it may have been applied without an answer. */
+export type Outcome = 'answered' | 'maybe applied'
+
+/** Equal creates of this process that are under way. They may be meant, so they do not stop each other. */
+interface UnderWay {
+  count: number
+  /** Whether there was no mark when the first of them set its own. */
+  unmarked: Promise<boolean>
+  /** One of them may have been applied. */
+  lost: boolean
+}
+
+/**
+ * Remembers for two minutes which creates may have been applied although their answer was lost, and shares that with the
+ * other processes. A create is marked before it is sent, so that the mark outlives a process that dies meanwhile.
+ */
 export class DuplicateGuard {
-  #creates: ExpiringMap<true>
+  readonly #marks: CopiedStore
+  readonly #underWay = new Map<string, UnderWay>()
 
-  constructor (clock: Clock) {
-    this.#creates = new ExpiringMap(clock, MAX_GUARDED)
+  constructor (store: Store, clock: Clock) {
+    this.#marks = new CopiedStore({ store, clock, maxCopies: MAX_GUARDED })
   }
 
-  isDuplicate (key: string): boolean {
-    return this.#creates.get(key) === true
-  }
-
-  remember (key: string): void {
-    this.#creates.set(key, true, GUARD_MS)
+  /** Null when the same create may have been applied already; else to be called with what became of this one. */
+  async enter (key: string): Promise<((outcome: Outcome) => Promise<void>) | null> {
+    const mark = `create:${key}`
+    const creates = this.#underWay.get(key) ?? { count: 0, unmarked: this.#marks.add(mark, '1', GUARD_MS), lost: false }
+    this.#underWay.set(key, creates)
+    creates.count++
+    const leave = () => {
+      if (--creates.count === 0) this.#underWay.delete(key)
+    }
+    if (!await creates.unmarked || creates.lost) {
+      leave()
+      return null
+    }
+    return async (outcome) => {
+      leave()
+      creates.lost ||= outcome === 'maybe applied'
+      if (creates.lost) await this.#marks.set(mark, '1', GUARD_MS)
+      else if (creates.count === 0) await this.#marks.delete(mark)
+    }
   }
 }
 

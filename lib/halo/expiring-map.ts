@@ -20,8 +20,21 @@ export class ExpiringMap<V> {
     this.#entries.set(key, { value, expiresAt: this.clock.monotonic() + ttlMs })
   }
 
+  /** Of entries that have not expired. */
+  keys (): string[] {
+    return [...this.#entries.keys()].filter((key) => this.get(key) !== undefined)
+  }
+
   delete (key: string): void {
     this.#entries.delete(key)
+  }
+
+  /** What has not expired, with the milliseconds left to it. */
+  * entries (): Generator<{ key: string, value: V, leftMs: number }> {
+    const now = this.clock.monotonic()
+    for (const [key, { value, expiresAt }] of this.#entries) {
+      if (expiresAt > now) yield { key, value, leftMs: expiresAt - now }
+    }
   }
 
   #makeRoom (): void {

@@ -112,7 +112,9 @@ export class Flow {
 
   async #attempt (out: Outgoing, token: string | undefined, attempt: number, work: Work): Promise<HttpAnswer | HttpFailure> {
     const { http, limiter, clock } = this.#options
-    const slot = await limiter.acquire(out.spender.budgetKey, out.spender.principal, work)
+    const { budgetKey, principal } = out.spender
+    const askedAt = clock.monotonic()
+    const slot = await limiter.acquire(budgetKey, principal, work)
     const pass = enter(this.breaker(out.url.origin), slot)
     const startedAt = clock.monotonic()
     const headers = token === undefined ? out.headers : { ...out.headers, authorization: `Bearer ${token}` }
@@ -132,7 +134,7 @@ export class Flow {
     const durationMs = clock.monotonic() - startedAt
     this.#record(out.url.origin, pass, result, durationMs)
     const status = result instanceof HttpFailure ? null : result.status
-    this.#options.events.onRequest?.({ method: out.method, path: out.path, status, durationMs, attempt })
+    this.#options.events.onRequest?.({ method: out.method, path: out.path, status, durationMs, waitedMs: startedAt - askedAt, attempt, budgetKey })
     return result
   }
 

@@ -47,6 +47,9 @@ export class Limiter {
     private readonly maxWaiting = MAX_WAITING
   ) {
     this.#warned = new ExpiringMap(clock, MAX_WARNED_KEYS)
+    window.watch((key) => {
+      for (const [waitedFor, line] of [...this.#lines]) if (key === null || key === waitedFor) this.#serve(waitedFor, line)
+    })
   }
 
   /**

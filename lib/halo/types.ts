@@ -21,6 +21,10 @@ export interface Caller {
   readOnly?: boolean
   /** To whom the caller's sessions belong, where that is more than the principal: the MCP client and the principal. */
   sessionOwner?: string
+  /** The person who signed in, as a reader knows them; absent where an application's credential says nothing of people. */
+  person?: string
+  /** The OAuth client that the caller signed in with, as logs name it. */
+  client?: string
 }
 
 /** A query value; arrays are sent as `1,2,3`, `undefined` is left out. */
@@ -67,6 +71,8 @@ export interface BudgetState {
   limit: number
   remaining: number
   windowMs: number
+  /** What there is to say beside the figures; present while this process has only a share of the budget. */
+  notice?: string
 }
 
 /** The budget of a Halo application, for requests that are sent outside of calls: sign-ins. */
@@ -83,7 +89,7 @@ export interface HaloConnection {
   /** A Halo API bound to one caller and one call. */
   forCall: (scope: CallScope) => HaloApi
   /** Budget of the caller's Halo application. */
-  budget: (caller: Caller) => BudgetState
+  budget: (caller: Pick<Caller, 'budgetKey'> & Partial<Caller>) => BudgetState
   readonly account: HaloAccount
   readonly breaker: BreakerState
   /** Whether Halo answers at all right now; asks `/api/authinfo`-like endpoints at most once in a few seconds. */
@@ -92,10 +98,25 @@ export interface HaloConnection {
   close: () => Promise<void>
 }
 
+export interface HaloRequestEvent {
+  method: string
+  /** As the caller gave it, with ids and without a query. */
+  path: string
+  /** Null where there was no answer. */
+  status: number | null
+  durationMs: number
+  waitedMs: number
+  attempt: number
+  budgetKey: string
+}
+
 /** Callbacks for logs and metrics; `lib` reports, plugins decide what becomes of it. */
 export interface HaloEvents {
-  onRequest?: (event: { method: string, path: string, status: number | null, durationMs: number, attempt: number }) => void
+  /** `waitedMs` is the time spent waiting for a place in the budget, before `durationMs` began. */
+  onRequest?: (event: HaloRequestEvent) => void
   onRetry?: (event: { method: string, path: string, reason: string, delayMs: number }) => void
+  /** A read was answered by an equal one that was under way. */
+  onSharedRead?: () => void
   onBreaker?: (event: { from: BreakerState, to: BreakerState }) => void
   onBudgetWarning?: (event: { budgetKey: string, used: number, limit: number }) => void
 }

@@ -24,7 +24,7 @@ export function accessOf ({ mcp }: Config): Access {
 export function clientSetups (url: string, access: Access): ClientSetup[] {
   const headers = access === 'key' ? { headers: { Authorization: `Bearer ${KEY}` } } : {}
   const json = (value: object) => JSON.stringify(value, null, 2)
-  const hosted = url.startsWith('https:') ? [] : ['This client runs in the cloud: it needs an https address that is reachable from the internet, so put the server behind one first.']
+  const hosted = url.startsWith('https:') ? [] : ['This client connects from the cloud: it needs an https address that is reachable from the internet, so put the server behind one first.']
   const signIn = access === 'sign-in' ? ['Sign in on the page that opens.'] : []
   return [
     ...(access === 'key'

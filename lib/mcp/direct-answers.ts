@@ -87,7 +87,7 @@ export class DirectAnswers {
     cancel()
     // A cancelled request gets no answer.
     if (signal.aborted) return endWithout(response, headers)
-    const message = JSON.stringify({ jsonrpc: '2.0', id, ...outcome })
+    const message = 'result' in outcome ? `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${resultJson(outcome.result)}}` : JSON.stringify({ jsonrpc: '2.0', id, ...outcome })
     if (response.headersSent) response.end(`event: message\ndata: ${message}\n\n`)
     else response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(message) }).end(message)
   }
@@ -100,6 +100,15 @@ export class DirectAnswers {
       return { error: errorOf(error, 'tools/call') }
     }
   }
+}
+
+/** The result as JSON. Its text is the JSON of its structured content already, which need not be made a second time. */
+function resultJson (result: CallResult): string {
+  const { content, structuredContent, ...others } = result
+  const [first] = content
+  if (structuredContent === undefined || first?.type !== 'text') return JSON.stringify(result)
+  const rest = JSON.stringify({ content, ...others })
+  return `${rest.slice(0, -1)},"structuredContent":${first.text}}`
 }
 
 function endWithout (response: ServerResponse, headers: Readonly<Record<string, string>>): void {

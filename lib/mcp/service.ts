@@ -74,6 +74,7 @@ export type Content =
 
 export interface CallResult {
   content: Content[]
+  /** The same as the first content, which is its JSON as text. */
   structuredContent?: Record<string, unknown>
   isError?: boolean
   /** In the place of an answer: asked only where the request has a person. */

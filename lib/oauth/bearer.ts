@@ -25,13 +25,14 @@ export class Bearers {
     const { tokens, families, resource, budgetKeyOf } = this.#options
     const content = await tokens.openAccess(token)
     if (content === null || content.aud !== resource.audience || await families.isDead(content)) return null
-    const { principal, app, halo, client, scope } = content
+    const { principal, app, halo, client, scope, label } = content
     return {
       principal,
       budgetKey: budgetKeyOf(app),
       credential: { kind: 'token', accessToken: halo },
       sessionOwner: `${client} ${principal}`,
-      ...(mayWrite(scope) ? {} : { readOnly: true })
+      ...(mayWrite(scope) ? {} : { readOnly: true }),
+      ...label
     }
   }
 

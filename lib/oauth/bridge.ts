@@ -3,14 +3,14 @@ import type { Clock } from '../clock.js'
 import { isAppError } from '../errors.js'
 import { readRecord } from '../halo/list.js'
 import type { HaloConnection } from '../halo/types.js'
-import type { Store } from '../store/types.js'
+import { StoreUnavailable, type Store } from '../store/types.js'
 import { Bearers } from './bearer.js'
 import { authenticate, challenged, type ClaimedClient, claimedClient } from './client-auth.js'
 import { ClientDocuments } from './client-document.js'
-import { clientLabel, Clients } from './clients.js'
+import { clientLabel, Clients, displayName } from './clients.js'
 import { Cookies } from './cookies.js'
 import { Families } from './families.js'
-import { Grants, type TokenEvent } from './grants.js'
+import { type Agent, Grants, type TokenEvent } from './grants.js'
 import { HaloTokens } from './halo-tokens.js'
 import { Interaction, type InteractionEvent } from './interaction.js'
 import { authorizationServerMetadata, openIdMetadata, protectedResourceMetadata } from './metadata.js'
@@ -95,8 +95,10 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
   const clients = new Clients(sealer, async (url) => await documents.get(url))
   const redirects = new RedirectPolicy(settings.redirectUris)
   const tokens = new Tokens({ sealer, accessTtlMs: settings.accessTtlMs, refreshTtlMs: settings.refreshTtlMs, now })
-  const families = new Families({ store, sealer, lifetimeMs: Math.max(settings.refreshTtlMs, settings.accessTtlMs), now })
+  const families = new Families({ store, sealer, lifetimeMs: Math.max(settings.refreshTtlMs, settings.accessTtlMs), clock })
   const agentOf = async (accessToken: string, app: string) => await signedInAgent(dependencies.halo, { accessToken, budgetKey: budgetKeyOf(app) })
+  // Without it a code could be used twice, and a revocation would be known to one replica alone.
+  const requireStore = () => { if (!store.available) throw new StoreUnavailable() }
   const labelled = (event: TokenEvent) => audit({ ...event, client: clientLabel(event.client) })
   const grants = new Grants({ sealer, clients, store, families, tokens, prover, halo, account, resource, agentOf, now, audit: labelled })
   const metadata = authorizationServerMetadata(resource, { registration: settings.registration !== 'off' })
@@ -127,15 +129,18 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
       }
     },
     async token (request) {
+      requireStore()
       const { body, address } = request
       return await asClient(request, async (client) => await grants.token({ body, client, address }))
     },
     async register (body) {
+      requireStore()
       const answer = await register(body, { sealer, redirects, mode: settings.registration, now })
       audit({ audit: 'registration', client: clientLabel(String(answer.client_id)) })
       return answer
     },
     async revoke (request) {
+      requireStore()
       const { body, address } = request
       await asClient(request, async (claimed) => {
         const client = await authenticate(claimed, { clients, sealer })
@@ -163,21 +168,21 @@ async function asClient<T> ({ authorization, body }: BackChannel, answer: (clien
  *
  * @throws AppError when Halo fails
  */
-async function signedInAgent (halo: HaloConnection, { accessToken, budgetKey }: { accessToken: string, budgetKey: string }): Promise<string | null> {
+async function signedInAgent (halo: HaloConnection, { accessToken, budgetKey }: { accessToken: string, budgetKey: string }): Promise<Agent | null> {
   const caller = { principal: 'sign-in', budgetKey, credential: { kind: 'token', accessToken } } as const
   try {
-    const id = readRecord(await halo.forCall({ caller }).read('/Agent/me'), null)?.id
-    return typeof id === 'number' && id !== 0 ? String(id) : subjectOf(accessToken)
+    const { id, name } = readRecord(await halo.forCall({ caller }).read('/Agent/me'), null) ?? {}
+    return typeof id === 'number' && id !== 0 ? { id: String(id), name: displayName(name) } : subjectOf(accessToken)
   } catch (error) {
     if (isAppError(error, 'halo_forbidden') || isAppError(error, 'halo_not_found') || isAppError(error, 'halo_refused')) return subjectOf(accessToken)
     throw error
   }
 }
 
-function subjectOf (accessToken: string): string | null {
+function subjectOf (accessToken: string): Agent | null {
   try {
     const { sub } = decodeJwt(accessToken)
-    return sub === undefined || sub === '' ? null : `sub:${sub.slice(0, 200)}`
+    return sub === undefined || sub === '' ? null : { id: `sub:${sub.slice(0, 200)}`, name: null }
   } catch {
     return null
   }

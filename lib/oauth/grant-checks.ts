@@ -1,5 +1,6 @@
 import type { CodeContent } from './codes.js'
 import { OAuthError } from './errors.js'
+import type { Agent } from './grants.js'
 import type { Parameters } from './parameters.js'
 import { proves } from './pkce.js'
 import { grantedScope, isWithin, knownScopes } from './scope.js'
@@ -7,6 +8,11 @@ import { grantedScope, isWithin, knownScopes } from './scope.js'
 /** Halo application, plus the agent where one signed in. */
 export function principalOf (applicationId: string, agent: string | null): string {
   return agent === null ? `halo:${applicationId}` : `halo:${applicationId}/agent:${agent}`
+}
+
+/** The person as the reader of an audit line knows them. */
+export function personName ({ id, name }: Agent): string {
+  return name === null ? `agent ${id}` : `${name} (agent ${id})`
 }
 
 /**

@@ -1,17 +1,23 @@
 import { isAppError } from '../errors.js'
 import { whileLocked, type Store } from '../store/types.js'
 import { authenticate, type AuthenticatedClient, type ClaimedClient } from './client-auth.js'
-import { clientKey, type Clients } from './clients.js'
+import { clientKey, clientLabel, type Clients } from './clients.js'
 import { type CodeContent, type CodeLogin, openCode } from './codes.js'
 import { OAuthError, unavailable } from './errors.js'
 import type { Families } from './families.js'
-import { checkBinding, narrowedScope, principalOf } from './grant-checks.js'
+import { checkBinding, narrowedScope, personName, principalOf } from './grant-checks.js'
 import { type HaloGrant, HaloTokenError, type HaloTokens } from './halo-tokens.js'
 import type { Parameters } from './parameters.js'
 import { type Account, oauthErrorOf, type Prover } from './prover.js'
 import { checkResource, type Resource } from './resource.js'
 import type { Sealer } from './seal.js'
 import type { Issue, Login, RefreshContent, Sign, TokenAnswer, Tokens } from './tokens.js'
+
+export interface Agent {
+  id: string
+  /** Null where Halo tells none. */
+  name: string | null
+}
 
 export interface GrantsOptions {
   sealer: Sealer
@@ -23,8 +29,8 @@ export interface GrantsOptions {
   halo: HaloTokens
   account: Account
   resource: Resource
-  /** The id of the agent behind a Halo access token, null where there is none. Throws AppError. */
-  agentOf: (accessToken: string, applicationId: string) => Promise<string | null>
+  /** The agent behind a Halo access token, null where there is none. Throws AppError. */
+  agentOf: (accessToken: string, applicationId: string) => Promise<Agent | null>
   now: () => number
   audit: (event: TokenEvent) => void
 }
@@ -82,7 +88,7 @@ export class Grants {
       if (!await families.useOnce(code.id)) throw new OAuthError('invalid_grant', 'This authorization code was used before.')
       await families.dropKept(`grant:${code.id}`)
       return await this.#answer('sign_in', client.id, {
-        sign: this.#sign(code, signedIn.principal),
+        sign: { ...this.#sign(code, signedIn.principal), label: { client: clientLabel(client.id), ...(signedIn.agent === undefined ? {} : { person: personName(signedIn.agent) }) } },
         scope: code.scope,
         grant: signedIn.grant,
         renewal: signedIn.login === null ? null : { login: signedIn.login, generation: 0, scope: code.scope }
@@ -91,7 +97,7 @@ export class Grants {
   }
 
   /** Halo's token for what the code stands for, who acts with it, and how to renew it. */
-  async #signIn ({ id, login }: CodeContent, proven: HaloGrant | null): Promise<{ grant: HaloGrant, principal: string, login: Login | null }> {
+  async #signIn ({ id, login }: CodeContent, proven: HaloGrant | null): Promise<{ grant: HaloGrant, principal: string, login: Login | null, agent?: Agent }> {
     switch (login.kind) {
       case 'application':
         if (proven === null) throw new OAuthError('invalid_grant', 'This authorization code was given to another kind of client.')
@@ -104,13 +110,13 @@ export class Grants {
       case 'agent': {
         const { grant, agent } = await this.#personOf(id, login)
         const renewal = grant.refreshToken === null ? null : { kind: 'agent' as const, app: login.app, refresh: grant.refreshToken }
-        return { grant, principal: principalOf(login.app, agent), login: renewal }
+        return { grant, principal: principalOf(login.app, agent.id), login: renewal, agent }
       }
     }
   }
 
   /** Redeems Halo's code. Halo takes it once, so its answer is kept in case that what follows must be repeated. */
-  async #personOf (id: string, login: Extract<CodeLogin, { kind: 'agent' }>): Promise<{ grant: HaloGrant, agent: string }> {
+  async #personOf (id: string, login: Extract<CodeLogin, { kind: 'agent' }>): Promise<{ grant: HaloGrant, agent: Agent }> {
     const { families, halo, agentOf } = this.#options
     let grant = await families.kept<HaloGrant>(`grant:${id}`)
     if (grant === null) {
@@ -203,8 +209,8 @@ export class Grants {
   }
 
   async #answer (audit: 'sign_in' | 'refresh', client: string, issue: Issue): Promise<TokenAnswer> {
-    const { client: key, principal, app, aud, family } = issue.sign
-    const answer = await this.#options.tokens.issue({ ...issue, sign: { client: key, principal, app, aud, family } })
+    const { client: key, principal, app, aud, family, label } = issue.sign
+    const answer = await this.#options.tokens.issue({ ...issue, sign: { client: key, principal, app, aud, family, ...(label === undefined ? {} : { label }) } })
     this.#options.audit({ audit, client, principal, scope: issue.scope })
     return answer
   }

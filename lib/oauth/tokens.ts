@@ -22,6 +22,8 @@ export interface Sign {
   aud: string
   /** Everything that comes from one sign-in; revoked together. */
   family: string
+  /** Names for the audit line. */
+  label?: { client: string, person?: string }
 }
 
 export interface AccessContent extends Sign {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js'
+import { MemoryWindow, type BudgetWindow } from '../halo/budget-window.js'
 import { ExpiringMap } from '../halo/expiring-map.js'
-import type { LockOptions, Store } from './types.js'
+import type { LockOptions, Store, WindowOptions } from './types.js'
 
 /** Per kind of key, so that a flood of one kind cannot push out the others. */
 const MAX_ENTRIES_PER_KIND = 50_000
@@ -13,6 +14,7 @@ interface Lock {
 
 /** The store of a single process; its content ends with it. */
 export class MemoryStore implements Store {
+  readonly available = true
   readonly #clock: Clock
   readonly #maxPerKind: number
   readonly #kinds = new Map<string, ExpiringMap<string>>()
@@ -34,6 +36,14 @@ export class MemoryStore implements Store {
   async add (key: string, value: string, ttlMs: number): Promise<boolean> {
     const kind = this.#kind(key)
     if (kind.get(key) !== undefined) return false
+    kind.set(key, value, ttlMs)
+    return true
+  }
+
+  async touch (key: string, ttlMs: number): Promise<boolean> {
+    const kind = this.#kind(key)
+    const value = kind.get(key)
+    if (value === undefined) return false
     kind.set(key, value, ttlMs)
     return true
   }
@@ -61,6 +71,23 @@ export class MemoryStore implements Store {
     }
     const stopTimer = this.#clock.after(ttlMs, release)
     return async () => release()
+  }
+
+  /** There are no other processes to tell. */
+  async publish (): Promise<void> {}
+
+  /** There are no other processes to hear of. */
+  subscribe (): () => void {
+    return () => {}
+  }
+
+  /** Memory does not go away. */
+  watch (): () => void {
+    return () => {}
+  }
+
+  window ({ limit, windowMs }: WindowOptions): BudgetWindow {
+    return new MemoryWindow({ limit, windowMs, clock: this.#clock })
   }
 
   async close (): Promise<void> {

@@ -83,7 +83,7 @@ t.test('configuration', async (t) => {
   const open = await examine({ HALO_SANDBOX: 'true', MCP_TRANSPORT: 'http', MCP_ALLOW_ANONYMOUS: 'true', MCP_PORT: String(port) })
   t.match(found(open, 'Configuration', 'warn')[0]?.result, /MCP_ALLOW_ANONYMOUS/)
   const shared = await examine({ HALO_SANDBOX: 'true', MCP_TRANSPORT: 'http', MCP_AUTH: 'oauth', REDIS_URL: `redis://127.0.0.1:${port}`, MCP_PORT: String(port) })
-  t.match(found(shared, 'Configuration', 'fail'), [{ result: /without MCP_SECRET_KEY/, advice: /openssl/ }])
+  t.match(found(shared, 'Configuration', 'fail'), [{ result: /needs MCP_SECRET_KEY/, advice: /openssl/ }])
 })
 
 interface Trouble {

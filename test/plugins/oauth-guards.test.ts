@@ -2,7 +2,9 @@ import { PassThrough } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t from 'tap'
+import { systemClock } from '../../lib/clock.js'
 import { createLogger } from '../../lib/logging.js'
+import { MemoryStore } from '../../lib/store/memory.js'
 import { StoreUnavailable } from '../../lib/store/types.js'
 import { send, type Answer } from '../helper.js'
 import {
@@ -102,11 +104,18 @@ t.test('who may register is up to MCP_DCR', async (t) => {
 
 t.test('a store that does not answer', async (t) => {
   const away = async () => { throw new StoreUnavailable() }
-  const server = await startOAuth(t, { store: { get: away, set: away, add: away, delete: away, lock: away, close: async () => {} } })
+  const before = await startOAuth(t)
+  const { client_id: registered } = await register(before)
+  const server = await startOAuth(t, { store: Object.assign(new MemoryStore(systemClock), { available: false, get: away, set: away, add: away, delete: away, lock: away }) })
   const code = await applicationCode(server)
   const answer = await post(`${server.url}/token`, { grant_type: 'authorization_code', code, redirect_uri: CLAUDE, client_id: APPLICATION.clientId, client_secret: APPLICATION.clientSecret })
   t.match([answer.status, answer.json.error, Number(answer.headers['retry-after']) > 0], [503, 'temporarily_unavailable', true])
-  const client = { id: (await register(server)).client_id, redirectUri: LOCAL }
+  for (const [path, body] of [['/register', { redirect_uris: [LOCAL] }], ['/revoke', 'token=x&client_id=y']] as const) {
+    const paused = typeof body === 'string' ? await post(`${server.url}${path}`, body) : await send(`${server.url}${path}`, { body })
+    t.match([paused.status, paused.json.error, Number(paused.headers['retry-after']) > 0], [503, 'temporarily_unavailable', true], path)
+  }
+  t.match(await send(`${server.url}/ready`, { method: 'GET' }), { status: 200, json: { status: 'ready', degraded: [/REDIS_URL/] } }, 'tool calls go on, so it stays ready')
+  const client = { id: registered, redirectUri: LOCAL }
   const page = await openPage(server, client, pkce().challenge)
   const shown = await page.browser.post(`${server.url}/authorize`, { ...page.forms.cancel })
   t.match([shown.status, shown.headers['content-type']], [503, /^text\/html/])

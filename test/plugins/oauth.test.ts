@@ -200,7 +200,9 @@ t.test('scopes: what a token for reading may do', async (t) => {
     t.match(refused.headers['www-authenticate'], /^Bearer error="insufficient_scope", scope="read write", resource_metadata="/)
     t.match(refused.json, { jsonrpc: '2.0', id: 5, error: { message: String } })
   }
+  t.equal((await callTool(server, token, 'halo_call_delete', { tool: 'halo_tickets_delete', arguments: { id: 1 } })).status, 403, 'nor through another tool')
   t.equal((await callTool(server, token, 'halo_tickets_list')).status, 200)
+  t.equal((await callTool(server, token, 'halo_call_read', { tool: 'halo_tickets_list' })).status, 200)
   const { clientId, clientSecret } = APPLICATION
   t.match((await refresh(server, refreshToken, { client_id: clientId, client_secret: clientSecret, scope: 'all' })).json, { error: 'invalid_scope' })
   const less = tokensOf(await refresh(server, all.refresh_token, { client_id: clientId, client_secret: clientSecret, scope: 'read' }))

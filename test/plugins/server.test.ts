@@ -9,6 +9,7 @@ import mcpHttp from '../../plugins/mcp-http.js'
 import security from '../../plugins/security.js'
 import sessions from '../../plugins/sessions.js'
 import shutdown from '../../plugins/shutdown.js'
+import store from '../../plugins/store.js'
 import { build, eventually, fakeHalo, fakeService, initialize, modern, open, openSession, recordingLogger, rpc, send, testConfig } from '../helper.js'
 
 const KEY = 'a-key-for-tests-0123456789'
@@ -52,6 +53,7 @@ t.test('a session serves its principal alone, each call with the credential it c
   await app.register(security)
   await app.register(errors)
   await app.register(shutdown)
+  await app.register(store)
   await app.register(sessions, { clock: systemClock })
   await app.register(named('mcp-registry'))
   await app.register(named('auth', async (app) => {

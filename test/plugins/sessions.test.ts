@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t from 'tap'
+import { SessionDescriptions } from '../../lib/mcp/session-descriptions.js'
 import { MAX_AGE_MS, Sessions, UNUSED_MS, type SessionConnection } from '../../lib/mcp/sessions.js'
+import { MemoryStore } from '../../lib/store/memory.js'
 import { handClock } from '../lib/halo/hand-clock.js'
 import { build, eventually, fakeService, initialize, LEGACY, open, openSession, rpc, send } from '../helper.js'
 
@@ -14,9 +16,10 @@ interface FakeConnection extends SessionConnection {
 function store (options: { max?: number, idleMs?: number } = {}) {
   const clock = handClock()
   const errors: unknown[] = []
-  const sessions = new Sessions<FakeConnection>({ max: options.max ?? 3, idleMs: options.idleMs ?? 600_000, clock, onError: (error) => errors.push(error) })
+  const descriptions = new SessionDescriptions({ store: new MemoryStore(clock), clock })
+  const sessions = new Sessions<FakeConnection>({ max: options.max ?? 3, idleMs: options.idleMs ?? 600_000, clock, descriptions, onError: (error) => errors.push(error) })
   const openAs = async (principal: string, name = principal) => {
-    const session = await sessions.open(principal, async () => {
+    const session = await sessions.open(principal, initialize(), async () => {
       const connection: FakeConnection = {
         name,
         closed: false,
@@ -34,7 +37,7 @@ function store (options: { max?: number, idleMs?: number } = {}) {
     sessions.establish(session)
     return session
   }
-  return { clock, sessions, openAs, established, errors }
+  return { clock, sessions, descriptions, openAs, established, errors }
 }
 
 t.test('a session is its principal\'s own', async (t) => {
@@ -113,16 +116,52 @@ t.test('the cap evicts unused ones first, then the longest idle, never one in us
 })
 
 t.test('sessions that are opened side by side stay within the cap', async (t) => {
-  const { sessions } = store({ max: 2 })
+  const { sessions, descriptions } = store({ max: 2 })
   const gates: Array<() => void> = []
-  const opening = [1, 2, 3].map(async () => await sessions.open('anna', async () => {
+  const opening = [1, 2, 3].map(async () => await sessions.open('anna', initialize(), async () => {
     await new Promise<void>((resolve) => gates.push(resolve))
     return { name: '', closed: false, streamsClosed: 0, closeStream: () => {}, close: async () => {} }
   }))
   gates.forEach((go) => go())
   const opened = await Promise.all(opening)
   t.equal(opened.filter((session) => session !== null).length, 2)
-  await t.rejects(new Sessions<FakeConnection>({ max: 1, idleMs: 1, clock: handClock(), onError: () => {} }).open('anna', async () => { throw new Error('no') }), /no/)
+  await t.rejects(new Sessions<FakeConnection>({ max: 1, idleMs: 1, clock: handClock(), descriptions, onError: () => {} }).open('anna', initialize(), async () => { throw new Error('no') }), /no/)
+})
+
+t.test('a session goes on where its connection was ended for room, as long as it is not idle', async (t) => {
+  const { clock, sessions, descriptions, established, openAs } = store({ max: 1, idleMs: 600_000 })
+  const first = await established('anna', 'first')
+  await established('ben', 'second')
+  t.ok(first.connection.closed, 'ended for room')
+  const built: unknown[] = []
+  const connection = { name: 'again', closed: false, streamsClosed: 0, closeStream: () => {}, close: async () => {} }
+  const resume = async (principal: string, id = first.id) => await sessions.resume(id, principal, async (_id, message) => {
+    built.push(message)
+    return connection
+  })
+  t.equal(await resume('ben'), undefined, 'nobody else\'s')
+  t.equal(await resume('anna', 'unknown'), undefined)
+  const [one, two] = await Promise.all([resume('anna'), resume('anna')])
+  t.equal(one?.connection, connection)
+  t.equal(two, one)
+  t.match(built, [{ method: 'initialize', params: { protocolVersion: LEGACY } }], 'built once, by its initialize')
+  const end = sessions.use(one as NonNullable<typeof one>, 'call')
+  t.equal(await openAs('cem'), null)
+  end()
+  await descriptions.end(first.id)
+  await established('dora')
+  t.equal(await resume('anna'), undefined, 'an ended one is gone')
+
+  const { id } = await established('eve')
+  await established('fay')
+  await clock.advance(700_000)
+  t.equal(await resume('eve', id), undefined, 'and so is an idle one')
+  const old = await established('gil')
+  for (let passed = 0; passed < MAX_AGE_MS; passed += 300_000) {
+    sessions.use(old, 'call')()
+    await clock.advance(300_000)
+  }
+  t.equal(await resume('gil', old.id), undefined, 'and one that is too old')
 })
 
 t.test('closing everything reports what does not close', async (t) => {
@@ -192,7 +231,7 @@ t.test('over HTTP: the cap and the idle time', async (t) => {
   t.match(refused.json, { jsonrpc: '2.0', id: 3, error: { message: /sessions are in use/ } })
   stream.close()
   await eventually(async () => (await send(`${url}/mcp`, { body: initialize() })).status === 200)
-  t.equal((await send(`${url}/mcp`, { headers: { 'mcp-session-id': second }, body: rpc('ping') })).status, 404, 'the one without a call was ended')
+  t.equal((await send(`${url}/mcp`, { headers: { 'mcp-session-id': second }, body: rpc('ping') })).status, 200, 'the one whose connection was ended for room goes on')
   await clock.advance(700_000)
   t.equal(app.sessions.size, 1, 'only the one with a call in flight is left')
   service.release()

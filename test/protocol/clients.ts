@@ -123,7 +123,7 @@ export function builtBin (): string {
   const sources = ['app.ts', 'index.ts', 'server.ts', 'stdio.ts', ...['domains', 'lib', 'plugins'].flatMap((folder) => (
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => join(folder, path))
   ))]
-  const stale = sources.find((path) => (modified(join(ROOT, path)) ?? 0) > (modified(join(ROOT, 'dist', path.replace(/\.ts$/, '.js'))) ?? 0))
+  const stale = sources.find((path) => (modified(join(ROOT, path)) ?? 0) > (modified(join(ROOT, 'build', path.replace(/\.ts$/, '.js'))) ?? 0))
   if (stale !== undefined) throw new Error(`dist is older than ${stale}: run \`npm run build\` first`)
   return BIN
 }

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import t from 'tap'
 import { systemClock } from '../../lib/clock.js'
-import { serveStdio } from '../../lib/mcp/protocol.js'
+import { serveStdio } from '../../lib/mcp/protocol/stdio.js'
 import type { Sandbox } from '../../lib/sandbox/server.js'
 import { buildOnSandbox, eventually, modern, recordingLogger, rpc, send } from '../helper.js'
 import { sandboxService } from '../sandbox-service.js'

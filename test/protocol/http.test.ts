@@ -50,8 +50,7 @@ for (const kind of CLIENT_KINDS) {
 t.test('listings may be cached by everybody, what is read by nobody', async (t) => {
   const { url } = await buildOnSandbox(t)
   const result = async (method: string, params = {}) => (await send(`${url}/mcp`, modern(method, params))).json.result
-  for (const method of ['server/discover', 'resources/list', 'resources/templates/list', 'prompts/list']) t.match(await result(method), { ttlMs: 300_000, cacheScope: 'public' }, method)
-  t.match(await result('tools/list'), { ttlMs: 300_000, cacheScope: 'private' })
+  for (const method of ['server/discover', 'tools/list', 'resources/list', 'resources/templates/list', 'prompts/list']) t.match(await result(method), { ttlMs: 300_000, cacheScope: 'public' }, method)
   t.match(await result('resources/read', { uri: 'halo://config/rate-limit' }), { ttlMs: 0, cacheScope: 'private' })
   t.match((await send(`${url}/mcp`, modern('tools/list', { cursor: 'x' }))).json, { error: { code: -32602 } })
 })

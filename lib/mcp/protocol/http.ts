@@ -1,16 +1,16 @@
 import type { NodeIncomingMessageLike, NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
-import { createMcpHandler, isInitializeRequest, SERVER_INFO_META_KEY, type AuthInfo, type JSONRPCMessage, type Server, type Transport } from '@modelcontextprotocol/server'
-import { DirectAnswers, directRequest, type DirectOptions, type DirectRequest } from '../direct-answers.js'
+import { createMcpHandler, isInitializeRequest, SERVER_INFO_META_KEY, type AuthInfo, type Transport } from '@modelcontextprotocol/server'
+import { DirectAnswers, directRequest, type DirectOptions } from '../direct-answers.js'
 import { originOf } from '../origin.js'
-import type { McpService } from '../service.js'
 import { askerOf, headersOf, withAsker } from './binding.js'
 import { cacheHints, toolsHint } from './cache-hints.js'
 import { protocolError, reporter } from './errors.js'
-import { isAnswer, NamedRequests } from './named-requests.js'
-import { replay } from './replay.js'
-import { cancelledId, isPlainLegacy, isSubscription, routeOf } from './routing.js'
+import { Introductions } from './introductions.js'
+import { legacyConnection } from './legacy-connection.js'
+import { NamedRequests } from './named-requests.js'
+import { isSubscription, routeOf } from './routing.js'
 import { buildServer, serverInfo, type Serving } from './server.js'
-import type { Exchange, HttpProtocol, HttpProtocolOptions, LegacyConnection } from './types.js'
+import type { HttpProtocol, HttpProtocolOptions } from './types.js'
 
 /** Serves the tools and resources over Streamable HTTP in both eras. Loads the Node HTTP adapter on first use. */
 export async function openHttpProtocol (options: HttpProtocolOptions): Promise<HttpProtocol> {
@@ -28,6 +28,7 @@ export async function openHttpProtocol (options: HttpProtocolOptions): Promise<H
   const serveCall = toNodeHandler(calls, { onerror })
   const serveSubscription = toNodeHandler(subscriptions, { onerror })
   const requests = new NamedRequests()
+  const introductions = new Introductions()
   const direct = { modern: new DirectAnswers(directOptions(options, 'modern')), legacy: new DirectAnswers(directOptions(options, 'legacy')) }
 
   return {
@@ -45,81 +46,48 @@ export async function openHttpProtocol (options: HttpProtocolOptions): Promise<H
       await serve(withAsker(request, asker) as NodeIncomingMessageLike, response, body)
     },
 
-    openLegacy: async (sessionId, onClosed, initialize) => {
-      const transport = new NodeStreamableHTTPServerTransport({ sessionIdGenerator: () => sessionId })
-      const send = transport.send.bind(transport)
-      transport.send = async (message, options) => await send(requests.outbound(message), options)
-      const server = buildServer({
-        ...serving,
-        // Nothing is sent for a cancelled request, so its stream would stay open for good.
-        onCancelled: (requestId) => transport.closeSSEStream(requestId)
-      })
-      server.onerror = onerror
-      await server.connect(transport as Transport)
-      const connection = legacyConnection({ service, direct: direct.legacy, server, transport, requests, onClosed })
-      if (initialize !== undefined) await replay(initialize, async (...exchange) => await transport.handleRequest(...exchange))
-      return connection
-    },
+    openLegacy: async (sessionId, onClosed, initialize) => legacyConnection({
+      sessionId,
+      initialize,
+      service,
+      direct: direct.legacy,
+      introductions,
+      requests,
+      onClosed,
+      build: async () => {
+        const transport = new NodeStreamableHTTPServerTransport({ sessionIdGenerator: () => sessionId })
+        const server = buildServer({
+          ...serving,
+          // Nothing is sent for a cancelled request, so its stream would stay open for good.
+          onCancelled: (requestId) => transport.closeSSEStream(requestId)
+        })
+        server.onerror = onerror
+        await server.connect(transport as Transport)
+        watchMessages(transport, requests, introductions)
+        return { server, transport }
+      }
+    }),
 
     closeSubscriptions: async () => await subscriptions.close(),
     close: async () => await calls.close()
   }
 }
 
-interface LegacyParts {
-  service: McpService
-  direct: DirectAnswers
-  server: Server
-  transport: NodeStreamableHTTPServerTransport
-  requests: NamedRequests
-  onClosed: () => void
-}
-
-function legacyConnection ({ service, direct, server, transport, requests, onClosed }: LegacyParts): LegacyConnection {
-  const running = new Map<unknown, AbortController>()
-  /** Requests that the SDK is answering. */
-  const handed = new Set<unknown>()
-  server.onclose = () => {
-    for (const call of running.values()) call.abort()
-    onClosed()
+/** Names the requests that go out, and learns how the SDK introduces itself. */
+function watchMessages (transport: NodeStreamableHTTPServerTransport, requests: NamedRequests, introductions: Introductions): void {
+  const send = transport.send.bind(transport)
+  const receive = transport.onmessage
+  let initialize: unknown
+  transport.onmessage = (message, extra) => {
+    if ('method' in message && message.method === 'initialize') initialize = message
+    receive?.(message, extra)
   }
-  const serveDirectly = async (plain: DirectRequest, exchange: Exchange) => {
-    const call = new AbortController()
-    running.set(plain.id, call)
-    try {
-      const { request, response } = exchange
-      const origin = originOf(plain.meta, request.headers, server.getClientVersion())
-      await direct.serve(plain, { response, headers: { 'Mcp-Session-Id': transport.sessionId ?? '' }, asker: exchange, signal: call.signal, origin })
-    } finally {
-      running.delete(plain.id)
+  transport.send = async (message, options) => {
+    if (initialize !== undefined && 'result' in message && message.id === (initialize as { id?: unknown }).id) {
+      introductions.learn(initialize, message)
+      initialize = undefined
     }
-  }
-  return {
-    serve: async (exchange) => {
-      const { request, response, body } = exchange
-      const plain = isPlainLegacy(request) ? directRequest(body, service) : null
-      if (plain !== null) return await serveDirectly(plain, exchange)
-      running.get(cancelledId(body))?.abort()
-      const { id } = (body ?? {}) as { id?: unknown }
-      if (id !== undefined) {
-        handed.add(id)
-        response.once('close', () => handed.delete(id))
-      }
-      await transport.handleRequest(withAsker(request, exchange), response, requests.inbound(body))
-    },
-    concernsOthers: (body) => {
-      const cancelled = cancelledId(body)
-      return cancelled === undefined ? isAnswer(body) && !requests.asked(body) : !running.has(cancelled) && !handed.has(cancelled)
-    },
-    deliver: (message) => {
-      const cancelled = cancelledId(message)
-      if (cancelled === undefined && !requests.asked(message)) return
-      running.get(cancelled)?.abort()
-      transport.onmessage?.(requests.inbound(message) as JSONRPCMessage)
-    },
-    get initialized () { return transport.sessionId !== undefined },
-    closeStream: () => transport.closeStandaloneSSEStream(),
-    close: async () => await server.close()
+    await send(requests.outbound(message), options)
   }
 }
 

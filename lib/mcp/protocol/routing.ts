@@ -24,11 +24,15 @@ export function routeOf ({ method, headers, body }: InboundMessage): Route {
 }
 
 /** Whether nothing in the headers of a 2025-era POST would make the SDK refuse it. */
-export function isPlainLegacy ({ method, headers }: IncomingMessage): boolean {
-  const { accept = '' } = headers
+export function isPlainLegacy (request: IncomingMessage): boolean {
+  const { method, headers: { accept = '' } } = request
+  return method === 'POST' && accept.includes('application/json') && accept.includes('text/event-stream') && speaksLegacy(request)
+}
+
+/** Whether the request names no revision, or one of the 2025 era. */
+export function speaksLegacy ({ headers }: IncomingMessage): boolean {
   const version = single(headers['mcp-protocol-version'])
-  return method === 'POST' && accept.includes('application/json') && accept.includes('text/event-stream') &&
-    (version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(version))
+  return version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(version)
 }
 
 /** The request that a 2025-era message cancels. */

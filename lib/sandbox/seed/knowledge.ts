@@ -7,7 +7,10 @@ import type { Row } from '../types.js'
 import { SCENARIOS } from './scenarios.js'
 import { after, before } from './time.js'
 
-const generic = (text: string) => text.replace(/\{(\w+)\}/g, 'the $1')
+const GENERIC: Readonly<Record<string, string>> = {
+  app: 'the application', server: 'the server', switch: 'the switch', dept: 'Finance', floor: 'second', town: 'the branch', n: 'several', device: 'the laptop', domain: 'another domain', user: 'a user', date: 'the day'
+}
+const generic = (text: string) => text.replace(/\{(\w+)\}/g, (placeholder, name: string) => GENERIC[name] ?? placeholder)
 
 /** 60 articles in HTML, one of them inactive. */
 export function articles ({ random, start, db }: SeedContext): Row[] {

@@ -26,7 +26,7 @@ t.test('a read: headers, path, query, token', async t => {
   const halo = await fakeHalo(t, ok)
   const requests: unknown[] = []
   const { connection, call } = connect(t, new URL(`${halo.url.href}halo/api/`), {
-    version: '1.2.3', tenant: 'acme co', events: { onRequest: ({ durationMs, ...event }) => requests.push(event) }
+    version: '1.2.3', tenant: 'acme co', events: { onRequest: ({ durationMs, waitedMs, budgetKey, ...event }) => requests.push(event) }
   })
   t.same(await call().read('/Tickets', { pageinate: true, status: [1, 2], order: undefined }), TICKETS)
   t.same(halo.seen.map(({ method, url }) => `${method} ${url}`), [

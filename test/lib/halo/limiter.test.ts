@@ -241,7 +241,10 @@ t.test('a window that fails refuses the waiters instead of leaving them', async 
     windowMs: 1000,
     take: async () => { throw new Error('store is down') },
     waitMs: async () => 0,
-    used: () => 0
+    used: () => 0,
+    remaining: () => 0,
+    notice: null,
+    watch: () => {}
   }
   const limiter = new Limiter(window, handClock())
   await t.rejects(limiter.acquire('app', 'a', work()), { message: 'store is down' })
@@ -256,7 +259,10 @@ t.test('everybody in the queue left: the place stays free', async t => {
     windowMs: 1000,
     take: () => new Promise(resolve => { free = resolve }),
     waitMs: async () => 0,
-    used: () => 0
+    used: () => 0,
+    remaining: () => 0,
+    notice: null,
+    watch: () => {}
   }
   const limiter = new Limiter(window, handClock())
   const controller = new AbortController()
