@@ -45,13 +45,13 @@ export function answerError (asked: Asked, answer: HttpAnswer, options: { secret
     case 404: return new AppError('halo_not_found', `Halo has nothing at ${asked.path} (HTTP 404)${said} Check the id, ` +
       'for example with the list tool.', { status })
     case 429: return new AppError('halo_limited', `Halo is limiting the number of requests (HTTP 429)${said} ` +
-      (retryAfterMs === null ? 'Try again in a minute.' : `Try again in about ${seconds(retryAfterMs)}.`),
+      again(retryAfterMs, 'in a minute'),
     { status, retryable: true, ...after })
   }
   if (isOutage(answer)) {
     const what = `Halo is not available right now (HTTP ${status})${said}`
     if (asked.effect === 'write') return maybeApplied(asked, what, { status })
-    return new AppError('halo_unavailable', `${what} Try again in a moment.`, { status, retryable: true, ...after })
+    return new AppError('halo_unavailable', `${what} ${again(retryAfterMs, 'in a moment')}`, { status, retryable: true, ...after })
   }
   if (status >= 500) {
     const advice = asked.effect === 'write'
@@ -144,6 +144,10 @@ function unauthorised (asked: Asked, said: string): string {
     ? `Halo no longer accepts this sign-in (HTTP 401)${said} Sign in again.`
     : `Halo did not accept a fresh access token (HTTP 401)${said} The operator should check that the Halo API application ` +
       'is enabled and may use this part of the API.'
+}
+
+function again (afterMs: number | null, otherwise: string): string {
+  return `Try again ${afterMs === null ? otherwise : `in about ${seconds(afterMs)}`}.`
 }
 
 function quoted (reason: string | null): string {

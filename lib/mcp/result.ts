@@ -22,6 +22,6 @@ export function failed (error: unknown): CallResult {
 }
 
 function sentence (error: AppError): string {
-  if (error.retryAfterMs === undefined || /\bin \d+ s\b/.test(error.message)) return error.message
+  if (error.retryAfterMs === undefined || /\bin (about )?\d+ s\b/.test(error.message)) return error.message
   return `${error.message} Try again in ${Math.max(1, Math.ceil(error.retryAfterMs / 1_000))} s.`
 }

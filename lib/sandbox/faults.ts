@@ -127,6 +127,8 @@ export async function preempt (effect: FaultEffect, faults: Faults, request: Fas
     await reply.redirect(effect.redirect)
   } else if ('hugeBytes' in effect) {
     await reply.type('application/json; charset=utf-8').send(Readable.from(hugeList(effect.hugeBytes)))
+    // Whoever hangs up in the middle must not have the request done after all.
+    if (!reply.sent) reply.hijack()
   } else {
     return false
   }

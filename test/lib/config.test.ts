@@ -37,6 +37,7 @@ t.test('what is listed, shared, measured and recorded', async (t) => {
   t.equal(loadConfig({ ...minimal, MCP_TOOLS: 'CORE' }).config.mcp.tools, 'core')
   t.strictSame(loadConfig({ ...minimal, MCP_TOOLS: 'sites' }).config.mcp.tools, ['sites'])
   t.throws(() => loadConfig({ ...minimal, REDIS_URL: 'http://bad-value' }), { message: /^REDIS_URL must start with redis:/ })
+  t.throws(() => loadConfig({ ...minimal, MCP_TRANSPORT: 'http', REDIS_URL: 'redis://localhost' }), { message: /^REDIS_URL shares state between replicas, which needs MCP_SECRET_KEY/ })
   t.throws(() => loadConfig({ ...minimal, AUDIT_LOG: 'stdout' }), { message: /^AUDIT_LOG=stdout cannot be used over stdio/ })
   t.throws(() => loadConfig({ ...minimal, MCP_TRANSPORT: 'http', METRICS_PORT: '3000' }), { message: /^METRICS_PORT must be another port/ })
   t.throws(() => loadConfig({ ...minimal, METRICS_PORT: 'bad-value' }), { message: /^METRICS_PORT must be a whole number/ })

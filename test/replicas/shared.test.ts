@@ -1,7 +1,5 @@
 import t from 'tap'
-import { buildApp } from '../../app.js'
-import { loadConfig } from '../../lib/config.js'
-import { eventually, initialize, LEGACY, modern, open, openSession, recordingLogger, rpc, send, type Answer } from '../helper.js'
+import { eventually, initialize, LEGACY, modern, open, openSession, rpc, send, type Answer } from '../helper.js'
 import { AMARA, APPLICATION, applicationCode, CLAUDE, LOCAL, post, publicLogin, refresh, register, tokensOf, whoAmI } from '../plugins/oauth-helper.js'
 import { startReplicas, type Replica } from './replicas.js'
 
@@ -92,11 +90,6 @@ t.test('a question is answered, and a call cancelled, through another replica', 
     await cancelled.ended
     t.strictSame(messages(cancelled.text()), [], `${name}: no answer comes`)
   }
-})
-
-t.test('replicas need the same key', async (t) => {
-  const { config } = loadConfig({ HALO_SANDBOX: 'true', HALO_CLIENT_ID: 'x', HALO_CLIENT_SECRET: 'x', MCP_TRANSPORT: 'http', REDIS_URL: 'redis://127.0.0.1:9' })
-  await t.rejects(buildApp(config, { logger: recordingLogger().logger }), { code: 'config', message: /MCP_SECRET_KEY/ })
 })
 
 t.test('no answer is stale after a write through another replica', async (t) => {
