@@ -50,12 +50,12 @@ export function shapeRecord (record: Row, columns: Columns, shape: Shape): Recor
       continue
     }
     if (!Object.hasOwn(record, name) || isSecret(name, raw)) continue
-    const value = plain(raw)
     if (shape.fields !== null) {
+      const value = plain(raw)
       shaped[name] = typeof value === 'string' && !name.endsWith('_html') && looksLikeHtml(value) ? htmlToText(value) : value
       continue
     }
-    const concise = readable(conciseValue(name, value, columns), columns.maxCharacters ?? MAX_CHARACTERS)
+    const concise = readable(conciseValue(name, raw, columns), columns.maxCharacters ?? MAX_CHARACTERS)
     if (!isEmpty(concise)) shaped[name] = concise
   }
   return shaped
@@ -72,29 +72,17 @@ export function shapeNotes (records: readonly Row[], columns: Columns, shape: Sh
     const absent = shape.fields.filter((name) => !records.some((record) => Object.hasOwn(record, name)))
     if (absent.length > 0) notes.push(`Not in Halo's answer: ${absent.join(', ')}.`)
   } else if (!shape.full) {
-    const left = furtherFields(records, columns)
-    if (left > 0) notes.push(`Concise: ${left} further fields; name them in fields, or detail=full for all.`)
+    notes.push('Concise: name further fields in fields, or detail=full for all of them.')
     if (showsMarker(shaped)) notes.push('Texts are folded or cut where marked […]; a field named in fields is whole. Never write a marker back.')
   }
   notes.push(...outsideNotes(columns.outside ?? [], shaped))
   return notes
 }
 
-/** How many fields the fullest of the records has beyond the columns. */
-function furtherFields (records: readonly Row[], { names }: Columns): number {
-  let most = 0
-  for (const record of records) {
-    const fields = Object.keys(record).length
-    // Only a record with more fields in all than the others had beyond the columns can have more beyond them.
-    if (fields > most) most = Math.max(most, fields - names.filter((name) => Object.hasOwn(record, name)).length)
-  }
-  return most
-}
-
 function conciseValue (name: string, value: unknown, { whole, parts }: Columns): unknown {
   const shown = parts?.[name]
-  if (shown !== undefined && isPlainObject(value)) return withoutEmpty(Object.fromEntries(shown.map((part) => [part, value[part]])))
-  return whole?.includes(name) === true ? withoutEmpty(value) : brief(value)
+  if (shown !== undefined && isPlainObject(value)) return withoutEmpty(plain(Object.fromEntries(shown.map((part) => [part, value[part]]))))
+  return whole?.includes(name) === true ? withoutEmpty(plain(value)) : brief(value)
 }
 
 /** Most values are short plain words, which need no look inside. */
@@ -123,6 +111,13 @@ function isSecretName (name: string): boolean {
   return secret
 }
 
+/** A value that is no list or object, with unset dates as null; undefined for others and for secrets. */
+export function plainScalar (name: string, value: unknown): string | number | boolean | null | undefined {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value !== 'string' || isSecret(name, value)) return undefined
+  return UNSET_DATE.test(value) ? null : value
+}
+
 /** Copies a value, with unset dates as null and without secrets. */
 function plain (value: unknown): unknown {
   if (typeof value === 'string') return UNSET_DATE.test(value) ? null : value
@@ -136,9 +131,13 @@ const NAMING = ['id', 'name', 'value', 'text', 'summary', 'filename', 'display']
 /** Nested records by id and name only; the whole of them is there through `fields` and `detail`. */
 function brief (value: unknown): unknown {
   if (Array.isArray(value)) return value.map(brief).filter((inner) => !isEmpty(inner))
-  if (!isPlainObject(value)) return value
-  const naming = NAMING.filter((name) => !isEmpty(value[name]) && typeof value[name] !== 'object')
-  return Object.fromEntries(naming.map((name) => [name, value[name]]))
+  if (!isPlainObject(value)) return plain(value)
+  const shown: Record<string, unknown> = {}
+  for (const name of NAMING) {
+    const scalar = plainScalar(name, value[name])
+    if (!isEmpty(scalar)) shown[name] = scalar
+  }
+  return shown
 }
 
 function withoutEmpty (value: unknown): unknown {

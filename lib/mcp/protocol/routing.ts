@@ -1,14 +1,22 @@
 import type { IncomingMessage } from 'node:http'
 import { classifyInboundRequest, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
+import { isPlainObject } from '../../plain-object.js'
 import type { InboundMessage, Route } from './types.js'
 
 const MODERN_VERSION = '2026-07-28'
+
+/** Envelopes that the SDK found good, as JSON: clients send the same with every request. */
+const goodEnvelopes = new Set<string>()
+const MAX_ENVELOPES = 500
+const MAX_ENVELOPE_CHARS = 2_000
 
 /** The era in which a message speaks, see `Route`. */
 export function routeOf ({ method, headers, body }: InboundMessage): Route {
   const version = single(headers['mcp-protocol-version'])
   const mcpMethod = single(headers['mcp-method'])
   const mcpName = single(headers['mcp-name'])
+  const envelope = version === MODERN_VERSION && method === 'POST' ? envelopeOf(body, mcpMethod, mcpName) : null
+  if (envelope !== null && goodEnvelopes.has(envelope)) return 'plain'
   const outcome = classifyInboundRequest({
     httpMethod: method,
     ...(version === undefined ? {} : { protocolVersionHeader: version }),
@@ -20,7 +28,19 @@ export function routeOf ({ method, headers, body }: InboundMessage): Route {
   if (outcome.kind !== 'modern' || outcome.messageKind !== 'request' || outcome.classification.revision !== MODERN_VERSION) return 'modern'
   const { params } = outcome.message
   const agreed = version === MODERN_VERSION && mcpMethod === outcome.message.method && mcpName === params?.name
-  return agreed ? 'plain' : 'modern'
+  if (!agreed) return 'modern'
+  if (envelope !== null && goodEnvelopes.size < MAX_ENVELOPES) goodEnvelopes.add(envelope)
+  return 'plain'
+}
+
+/** The `_meta` of a request that is well-formed apart from it and says what its headers say; null for everything else. */
+function envelopeOf (body: unknown, mcpMethod: string | undefined, mcpName: string | undefined): string | null {
+  if (!isPlainObject(body) || !isPlainObject(body.params) || !isPlainObject(body.params._meta)) return null
+  const { jsonrpc, id, method, params } = body
+  if (jsonrpc !== '2.0' || typeof method !== 'string' || method !== mcpMethod || params.name !== mcpName) return null
+  if ((typeof id !== 'string' && !Number.isSafeInteger(id)) || Object.keys(body).length !== 4) return null
+  const envelope = JSON.stringify(params._meta)
+  return envelope.length <= MAX_ENVELOPE_CHARS ? envelope : null
 }
 
 /** Whether nothing in the headers of a 2025-era POST would make the SDK refuse it. */

@@ -3,7 +3,7 @@ import { callerKey } from '../../halo/caller-key.js'
 import { ExpiringMap } from '../../halo/expiring-map.js'
 import { isPlainObject } from '../../plain-object.js'
 import type { Domain } from '../domain.js'
-import { shapeRecord, type Row } from '../shape.js'
+import { plainScalar, type Row } from '../shape.js'
 import type { ToolContext } from '../tool.js'
 
 const KEPT_MS = 300_000
@@ -65,15 +65,16 @@ export function recentRecords (domain: Domain): RecentRecords {
 
 /** The plain values of a record that are short and no secrets, its custom fields as `customfields.<id>`. */
 export function plainValues (record: Row, among: readonly string[] = Object.keys(record)): Row {
-  const names = among.filter((name) => isShort(record[name]))
+  const values: Record<string, unknown> = {}
+  for (const name of among) keepShort(values, name, name, record[name])
   const fields = Array.isArray(record.customfields) ? record.customfields as unknown[] : []
-  const custom = fields.flatMap((field): Array<[string, unknown]> => (
-    isPlainObject(field) && typeof field.id === 'number' && isShort(field.value ?? null) ? [[`customfields.${field.id}`, field.value ?? null]] : []
-  ))
-  return { ...shapeRecord(record, { names }, { fields: names, full: false }), ...Object.fromEntries(custom) }
+  for (const field of fields) {
+    if (isPlainObject(field) && typeof field.id === 'number') keepShort(values, `customfields.${field.id}`, String(field.name ?? ''), field.value ?? null)
+  }
+  return values
 }
 
-function isShort (value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= LONGEST
-  return value === null || typeof value === 'number' || typeof value === 'boolean'
+function keepShort (values: Record<string, unknown>, key: string, name: string, value: unknown): void {
+  const scalar = plainScalar(name, value)
+  if (scalar !== undefined && (typeof scalar !== 'string' || scalar.length <= LONGEST)) values[key] = scalar
 }
