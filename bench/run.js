@@ -1,4 +1,4 @@
-// What the server costs, against the official SDK alone and against a bare route. Writes bench/RESULTS.md and results.json.
+// What the server costs, against the official SDK alone and against a bare route. Writes docs/performance.md and bench/results.json.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ try {
   const results = await measure()
   const text = markdown(results)
   writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
-  writeFileSync(new URL('RESULTS.md', import.meta.url), text)
+  writeFileSync(new URL('../docs/performance.md', import.meta.url), text)
   process.stdout.write(`\n${text}`)
 } finally {
   for (const stop of stopping) stop()

@@ -105,7 +105,7 @@ t.test('workflows', (t) => {
       for (const { uses, run, with: options } of steps) {
         if (uses !== undefined) t.match(uses, /^(actions|docker)\/[\w-]+@v\d+$/)
         if (uses?.startsWith('actions/checkout') === true) t.equal(options?.['persist-credentials'], false)
-        for (const [, script = ''] of run?.matchAll(/npm run ([\w:]+)/g) ?? []) t.ok(PACKAGE.scripts[script], `npm run ${script} exists`)
+        for (const [, script = ''] of run?.matchAll(/npm run ([\w:-]+)/g) ?? []) t.ok(PACKAGE.scripts[script], `npm run ${script} exists`)
         t.notMatch(run ?? '', /\$\{\{ *github\.(head_ref|event)/, 'no text of strangers in a script')
       }
     }
