@@ -11,8 +11,10 @@ const INITIALIZE = { jsonrpc: '2.0', id: 0, method: 'initialize', params: { prot
 
 /** A client as thin as can be, since it shares the machine with what it measures. */
 export class Client {
-  constructor (port, connections) {
+  constructor (port, connections, headers = {}) {
     this.port = port
+    /** Sent with each request. */
+    this.headers = headers
     this.agent = new Agent({ keepAlive: true, maxSockets: connections })
   }
 
@@ -27,10 +29,11 @@ export class Client {
         path: '/mcp',
         method: message === undefined ? 'DELETE' : 'POST',
         agent: this.agent,
-        headers: { accept: 'application/json, text/event-stream', ...(message === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }), ...headers }
+        headers: { accept: 'application/json, text/event-stream', ...(message === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }), ...this.headers, ...headers }
       }, (response) => {
         const chunks = []
         response.on('data', (chunk) => chunks.push(chunk))
+        response.on('error', reject)
         response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks), ms: performance.now() - started }))
       })
       sent.on('error', reject)

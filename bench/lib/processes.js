@@ -16,9 +16,10 @@ export async function startServer (path, env = {}) {
   return handle(child, port)
 }
 
-/** Starts the product as its users do. The port is taken from the system beforehand. */
-export async function startProduct (env, port) {
-  const child = fork(PRODUCT, { env: { ...process.env, ...env, MCP_PORT: String(port) }, execArgv: ['--expose-gc', '--import', REPORT], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+/** Starts the product as its users do. The port is taken from the system beforehand; `log` is the descriptor of a file for what it writes. */
+export async function startProduct (env, port, log) {
+  const stdio = log === undefined ? ['ignore', 'ignore', 'inherit', 'ipc'] : ['ignore', log, log, 'ipc']
+  const child = fork(PRODUCT, { env: { ...process.env, ...env, MCP_PORT: String(port) }, execArgv: ['--expose-gc', '--import', REPORT], stdio })
   await answering(`http://127.0.0.1:${port}/health`, child)
   return handle(child, port)
 }

@@ -19,16 +19,17 @@ export interface Pass {
 }
 
 type Circuit =
-  | { kind: 'closed', failures: number }
+  | { kind: 'closed', failures: number, answers: number }
   | { kind: 'open', until: number }
   | { kind: 'half_open', probing: boolean }
 
 /**
  * Circuit breaker of one Halo host: 5 failures in a row open it, 30 s later one probe decides. Everybody else is refused
- * with `circuit_open` meanwhile. Results of requests that were sent before the last change of state are ignored.
+ * with `circuit_open` meanwhile. Results of requests that were sent before the last change of state are ignored, and so are
+ * failures of requests during which Halo answered another one: a few slow reports that time out together stop nobody.
  */
 export class Breaker {
-  #circuit: Circuit = { kind: 'closed', failures: 0 }
+  #circuit: Circuit = { kind: 'closed', failures: 0, answers: 0 }
 
   constructor (
     private readonly clock: Clock,
@@ -54,6 +55,7 @@ export class Breaker {
     if (refusal !== null) throw refusal
     if (this.#circuit.kind !== 'closed') this.#change({ kind: 'half_open', probing: true })
     const circuit = this.#circuit
+    const answers = answersOf(circuit)
     let open = true
     const once = (settle: () => void) => () => {
       const counts = open && this.#circuit === circuit
@@ -62,14 +64,18 @@ export class Breaker {
     }
     return {
       success: once(() => this.#succeeded(circuit)),
-      failure: once(() => this.#failed(circuit)),
+      failure: once(() => { if (answersOf(circuit) === answers) this.#failed(circuit) }),
       neutral: once(() => { if (circuit.kind === 'half_open') circuit.probing = false })
     }
   }
 
   #succeeded (circuit: Circuit): void {
-    if (circuit.kind === 'closed') circuit.failures = 0
-    else this.#change({ kind: 'closed', failures: 0 })
+    if (circuit.kind === 'closed') {
+      circuit.failures = 0
+      circuit.answers++
+    } else {
+      this.#change({ kind: 'closed', failures: 0, answers: 0 })
+    }
   }
 
   #failed (circuit: Circuit): void {
@@ -82,6 +88,11 @@ export class Breaker {
     this.#circuit = circuit
     if (from !== circuit.kind) this.onChange({ from, to: circuit.kind })
   }
+}
+
+/** How often Halo has answered while the circuit was closed. */
+function answersOf (circuit: Circuit): number {
+  return circuit.kind === 'closed' ? circuit.answers : 0
 }
 
 function refused (waitMs: number): AppError {

@@ -5,12 +5,15 @@ import type { Slot } from './budget-window.js'
 import { type Asked, isOutage, redirected, redirectTarget } from './errors.js'
 import { type HttpAnswer, HttpFailure } from './exchange.js'
 import type { Http } from './http.js'
+import { InFlight } from './in-flight.js'
 import type { Limiter } from './limiter.js'
 import { parseRetryAfter, retryDelayMs, type RetryReason } from './retry.js'
 import type { HaloEvents } from './types.js'
 import type { Work } from './work.js'
 
 const MAX_REDIRECTS = 3
+/** Reads, and writes, of one caller under way at once: a share of the connections. */
+const MOST_PER_CALLER = 64
 /**
  * A call's deadline is usually no longer than the timeout of one request, so it nearly always ends first. Where Halo was
  * silent for this share of the timeout by then, it counts as a failure for the breaker all the same.
@@ -53,6 +56,7 @@ export interface FlowOptions {
 export class Flow {
   #options: FlowOptions
   #breakers = new Map<string, Breaker>()
+  #inFlight = new InFlight(MOST_PER_CALLER)
   /** When an origin last answered, monotonic milliseconds; absent after a failure. */
   #answeredAt = new Map<string, number>()
 
@@ -111,6 +115,15 @@ export class Flow {
   }
 
   async #attempt (out: Outgoing, token: string | undefined, attempt: number, work: Work): Promise<HttpAnswer | HttpFailure> {
+    const leave = await this.#inFlight.enter(`${out.effect} ${out.spender.principal}`, work.signal)
+    try {
+      return await this.#sendOnce(out, token, attempt, work)
+    } finally {
+      leave()
+    }
+  }
+
+  async #sendOnce (out: Outgoing, token: string | undefined, attempt: number, work: Work): Promise<HttpAnswer | HttpFailure> {
     const { http, limiter, clock } = this.#options
     const { budgetKey, principal } = out.spender
     const askedAt = clock.monotonic()

@@ -4,7 +4,8 @@ import { Exchange, type HttpAnswer, HttpFailure, type HttpOptions, type HttpRequ
 import type { Effect } from './retry.js'
 
 const CONNECT_TIMEOUT_MS = 5000
-const CONNECTIONS_PER_POOL = 64
+/** Opened as they are needed; room for several callers whose requests all hang. */
+const CONNECTIONS_PER_POOL = 256
 /** Reads may meet a socket that Halo has just closed: they are sent again. Short enough for the usual idle timeouts. */
 const READ_KEEP_ALIVE_MS = 10_000
 /** Writes are never sent again once sent, so they only reuse a socket that was in use a moment ago. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.js'
-import { type AppError, isAppError } from '../errors.js'
+import { AppError, isAppError } from '../errors.js'
 import { Coalescer } from './coalesce.js'
 import { ExpiringMap } from './expiring-map.js'
 import type { Credential } from './types.js'
-import type { Work } from './work.js'
+import { Work } from './work.js'
 
 export type Application = Extract<Credential, { kind: 'application' }>
 
@@ -19,6 +19,8 @@ export const DEFAULT_EXPIRES_IN_MS = 3_600_000
 const REFRESH_EARLY_MS = 60_000
 /** How long a refused secret is not tried again. */
 const DENIED_MS = 5000
+/** While the old token is good nobody waits longer than this for a new one. */
+const EARLY_WAIT_MS = 2000
 /** After a failed early refresh the old token serves for this long before the next try. */
 const REFRESH_PAUSE_MS = 5000
 /** A token fetched because of a 401 is not given up for another 401 within this time: a new one would not help. */
@@ -61,8 +63,9 @@ export class TokenCache {
     if (held !== undefined && this.#clock.monotonic() < held.refreshAt) return held.accessToken
     const denied = this.#denied.get(key)
     if (denied !== undefined) throw denied
+    const { waiter, stop } = held !== undefined && this.#clock.monotonic() < held.expiresAt ? this.#impatient(work) : { waiter: work, stop: () => {} }
     try {
-      return await this.#fetches.join(key, work, async shared => this.#keep(key, await fetch(shared)))
+      return await this.#fetches.join(key, waiter, async shared => this.#keep(key, await fetch(shared)))
     } catch (error) {
       if (isAppError(error, 'halo_auth')) this.#denied.set(key, error, DENIED_MS)
       else if (held !== undefined && !work.signal.aborted && this.#clock.monotonic() < held.expiresAt) {
@@ -70,7 +73,15 @@ export class TokenCache {
         return held.accessToken
       }
       throw error
+    } finally {
+      stop()
     }
+  }
+
+  #impatient (work: Work): { waiter: Work, stop: () => void } {
+    const controller = new AbortController()
+    const stop = this.#clock.after(EARLY_WAIT_MS, () => controller.abort(new AppError('halo_timeout', 'A new access token did not come in time.', { retryable: true })))
+    return { waiter: new Work(AbortSignal.any([work.signal, controller.signal]), () => work.remainingMs()), stop }
   }
 
   /** Gives up a token that Halo answered with 401. False when that was done a moment ago, so that another try is idle. */

@@ -25,6 +25,16 @@ export async function callAt (url: string, name: string, args: object, headers: 
   return { status: answer.status, isError: result?.isError === true, text: result?.content?.[0]?.text ?? answer.text, ms: endedAt - startedAt, endedAt }
 }
 
+let turn = 0
+/** Arguments of a list that equals no other of this process, so that no answer is shared. */
+export function onePage (): { search: string, page_size: number } {
+  return { search: `turn ${++turn}`, page_size: 1 }
+}
+
+export function note (t: Test, what: string, { ms, text }: Got): void {
+  t.comment(`${what.padEnd(42)} | ${ms.toFixed(0).padStart(5)} ms | ${text.slice(0, 100)}`)
+}
+
 /** The system's clock, whose wall time and steady time can be set on by hand. Timers run as usual. */
 export interface SetClock extends Clock {
   wallMs: number
@@ -49,6 +59,10 @@ export interface FaultyServer {
   app: Awaited<ReturnType<typeof buildApp>>
   log: ReturnType<typeof recordingLogger>
   call: (name: string, args?: object) => Promise<Got>
+  /** A list that equals no other of this process. */
+  list: (domain?: string) => Promise<Got>
+  /** A ticket that equals no other of this process. */
+  create: () => Promise<Got>
   /** API requests since the last time, those for tokens left out. */
   received: () => RecordedRequest[]
 }
@@ -74,13 +88,16 @@ export async function faultyServer (t: Test, options: { timeoutMs: number, env?:
     await sandbox.close()
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const call = async (name: string, args: object = {}) => await callAt(url, name, args)
   return {
     url,
     sandbox,
     clock,
     app,
     log,
-    call: async (name, args = {}) => await callAt(url, name, args),
+    call,
+    list: async (domain = 'tickets') => await call(`halo_${domain}_list`, onePage()),
+    create: async () => await call('halo_tickets_upsert', { data: { summary: `Create ${++turn}`, details: 'x' } }),
     received: () => apiRequests(sandbox.requests.splice(0))
   }
 }

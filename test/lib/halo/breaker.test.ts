@@ -52,6 +52,23 @@ t.test('after 30 s one probe decides', async t => {
   t.same(changes, ['closed > open', 'open > half_open', 'half_open > open', 'open > half_open', 'half_open > closed'])
 })
 
+t.test('failures of requests during which Halo answered another one do not count', async t => {
+  const { breaker, fail } = setup()
+  const slow = Array.from({ length: 20 }, () => breaker.enter())
+  breaker.enter().success()
+  for (const pass of slow) pass.failure()
+  t.equal(breaker.state, 'closed')
+  fail(4)
+  t.equal(breaker.state, 'closed')
+  breaker.enter().failure()
+  t.equal(breaker.state, 'open', 'those that were sent after it do')
+
+  const quiet = setup().breaker
+  const hung = Array.from({ length: 5 }, () => quiet.enter())
+  for (const pass of hung) pass.failure()
+  t.equal(quiet.state, 'open', 'nothing was answered meanwhile')
+})
+
 t.test('results from before the last change of state are ignored', async t => {
   const { breaker, clock, fail } = setup()
   const early: Pass[] = [breaker.enter(), breaker.enter(), breaker.enter()]

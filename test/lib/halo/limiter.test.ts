@@ -2,6 +2,7 @@ import t from 'tap'
 import { isAppError } from '../../../lib/errors.js'
 import { type BudgetWindow, MemoryWindow, type Slot } from '../../../lib/halo/budget-window.js'
 import { FairQueue } from '../../../lib/halo/fair-queue.js'
+import { InFlight } from '../../../lib/halo/in-flight.js'
 import { Limiter } from '../../../lib/halo/limiter.js'
 import { Work } from '../../../lib/halo/work.js'
 import { handClock, settled } from './hand-clock.js'
@@ -291,4 +292,34 @@ t.test('fair queue', async t => {
   t.same(ahead, items.map(item => order.indexOf(item)), 'the forecast was right')
   queue.remove({ principal: 'a', n: 9 })
   t.equal(queue.size, 0)
+})
+
+t.test('one caller has only so many requests under way', async t => {
+  const inFlight = new InFlight(2)
+  const { signal } = new AbortController()
+  const order: string[] = []
+  const enter = async (name: string, key = 'a', by = signal) => {
+    const leave = await inFlight.enter(key, by)
+    order.push(name)
+    return leave
+  }
+  const [first, second] = await Promise.all([enter('1'), enter('2')])
+  const gone = new AbortController()
+  const third = enter('3', 'a', gone.signal)
+  const fourth = enter('4')
+  const leaveOther = await enter('other', 'b')
+  await settled()
+  t.same(order, ['1', '2', 'other'], 'another caller does not wait')
+  gone.abort(new Error('left'))
+  await t.rejects(third, { message: 'left' })
+  await t.rejects(enter('too late', 'a', gone.signal), { message: 'left' })
+  first()
+  const leaveFourth = await fourth
+  t.same(order, ['1', '2', 'other', '4'], 'in order, without those who left')
+  for (const leave of [second, leaveFourth, leaveOther]) leave()
+  await Promise.all([enter('5'), enter('6')])
+  const waiting = enter('7')
+  await settled()
+  t.equal(order.at(-1), '6', 'as many as before')
+  waiting.catch(() => {})
 })

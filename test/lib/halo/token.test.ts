@@ -78,6 +78,24 @@ t.test('an early refresh that fails is hidden while the old token is good', asyn
   await t.rejects(late, { code: 'halo_unavailable' })
 })
 
+t.test('nobody waits long for an early refresh', async t => {
+  const { clock, fetches, get, fresh } = setup()
+  await fresh()
+  await clock.advance(3_540_000)
+  const [one, other] = [get(), get()]
+  await clock.advance(2000)
+  t.same(await Promise.all([one, other]), ['t1', 't1'])
+  t.equal(fetches[1]?.work.signal.aborted, true, 'the fetch is given up with the last who waits for it')
+  t.equal(await get(), 't1')
+  t.equal(fetches.length, 2)
+  await clock.advance(5000)
+  const again = get()
+  await clock.advance(1000)
+  fetches[2]?.give()
+  t.equal(await again, 't3')
+  t.equal(clock.pending(), 0)
+})
+
 t.test('a refused secret is remembered for a few seconds, other failures are not', async t => {
   const { clock, fetches, get } = setup()
   const waiting = [get(), get()]

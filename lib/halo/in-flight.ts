@@ -1,0 +1,48 @@
+interface Line {
+  count: number
+  /** In order of arrival. */
+  waiting: Set<() => void>
+}
+
+/**
+ * Bounds how many requests of one caller are under way at once, so that a caller whose requests all hang leaves
+ * connections to the others.
+ */
+export class InFlight {
+  readonly #most: number
+  readonly #lines = new Map<string, Line>()
+
+  constructor (most: number) {
+    this.#most = most
+  }
+
+  /** Resolves when there is room, with what must be called once when the request has ended. Rejects with the signal's reason. */
+  async enter (key: string, signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted()
+    const line = this.#lines.get(key) ?? { count: 0, waiting: new Set() }
+    this.#lines.set(key, line)
+    if (line.count < this.#most) line.count++
+    else await turn(line, signal)
+    return () => this.#leave(key, line)
+  }
+
+  /** The next in the line takes over the room. */
+  #leave (key: string, line: Line): void {
+    const [next] = line.waiting
+    if (next !== undefined) next()
+    else if (--line.count === 0) this.#lines.delete(key)
+  }
+}
+
+function turn ({ waiting }: Line, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      waiting.delete(go)
+      signal.removeEventListener('abort', onAbort)
+    }
+    const go = () => { leave(); resolve() }
+    const onAbort = () => { leave(); reject(signal.reason) }
+    waiting.add(go)
+    signal.addEventListener('abort', onAbort, { once: true })
+  })
+}
