@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ACTION_COLUMNS } from '../build/domains/actions/schemas.js'
-import { TICKET_COLUMNS, TICKET_DETAILS } from '../build/domains/tickets/schemas.js'
+import { registerDomains } from '../build/domains/index.js'
+import { recordColumns } from '../build/lib/mcp/record.js'
+import { Registry } from '../build/lib/mcp/registry.js'
 import { Client, message } from './lib/client.js'
 import { server, startProduct, startServer } from './lib/processes.js'
 import { markdown } from './lib/report.js'
@@ -42,7 +43,7 @@ async function measure () {
   const product = await startProduct(productEnv, await freePort())
   stopping.push(product.stop)
   const toolsFile = join(folder, 'tools.json')
-  const env = { BENCH_HALO: haloUrl, BENCH_TOOLS: toolsFile, BENCH_COLUMNS: JSON.stringify({ ticket: TICKET_DETAILS, row: TICKET_COLUMNS, action: ACTION_COLUMNS }) }
+  const env = { BENCH_HALO: haloUrl, BENCH_TOOLS: toolsFile, BENCH_COLUMNS: JSON.stringify(await columns()) }
   await copyListing(product, toolsFile)
   const sdk = await startServer(server('sdk'), env)
   const route = await startServer(server('route'), env)
@@ -69,6 +70,15 @@ async function measure () {
     rows: await measureRows(servers, options),
     halo: { perCall }
   }
+}
+
+/** What the product shows of a ticket, of a row of tickets and of one of actions. */
+async function columns () {
+  const registry = new Registry({ policy: { allowSql: false } })
+  await registerDomains({ mcp: registry })
+  const domain = (name) => registry.domains.find((one) => one.name === name)
+  const row = ({ list }) => ({ names: list.columns, maxCharacters: list.textCharacters ?? 300 })
+  return { ticket: recordColumns(domain('tickets')), row: row(domain('tickets')), action: row(domain('actions')) }
 }
 
 /** The SDK's server lists exactly what the product lists. */

@@ -8,7 +8,7 @@ export function markdown ({ date, calls, opened, idle, start, concurrency, rows,
   const [cpu] = cpus()
   return `# Performance
 
-Measured ${date} with Node.js ${process.version} on ${cpus().length} x ${cpu.model} (${platform()} ${arch()}), all processes on that one machine. *SDK* is the official SDK's low-level server with the same tools listed, the same request to Halo and Halo's answer cut down to the same columns. *Route* is a bare Fastify route that asks Halo and answers ready bytes. CPU is that of the server alone, by its own accounting; ratios are medians over rounds in turn. Run it with \`npm run bench\`.
+Measured ${date} with Node.js ${process.version} on ${cpus().length} x ${cpu.model} (${platform()} ${arch()}), all processes on that one machine. *SDK* is the official SDK's low-level server with the same tools listed, the same request to Halo and Halo's answer projected by the same code. *Route* is a bare Fastify route that asks Halo and answers ready bytes. CPU is that of the server alone, by its own accounting; ratios are medians over rounds in turn. Run it with \`npm run bench\`.
 
 | request | era | CPU product, µs | SDK | route | product : SDK | product : route | calls/s product (SDK) | p50 / p99 ms product (SDK) | bytes product (SDK) |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -1,5 +1,5 @@
 // What the official SDK costs by itself: its low-level server with the same tools listed, the same request to Halo, and
-// Halo's answer parsed and cut down to the same columns.
+// Halo's answer parsed and projected as the product does.
 import { createServer } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import { createMcpHandler } from '@modelcontextprotocol/server'
