@@ -1,7 +1,6 @@
 import { systemClock, type Clock } from '../clock.js'
 import type { Config } from '../config.js'
 import { AppError } from '../errors.js'
-import { nearest } from '../nearest.js'
 import { MemoryStore } from '../store/memory.js'
 import type { Store } from '../store/types.js'
 import type { Activity } from './activity.js'
@@ -19,6 +18,7 @@ import { CATALOGUE, type Selection } from './selection/selection.js'
 import { Selections } from './selection/selections.js'
 import type { Asker, ListedTool, Question } from './service.js'
 import { standardTools } from './standard-tools.js'
+import { meantTool } from './tool-hint.js'
 import type { CallContext, Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
 
 const NAME = /^halo_[a-z]+(_[a-z]+)*$/
@@ -190,7 +190,7 @@ export class Registry implements DomainMcp {
   find (name: string, selection = this.select()): Tool {
     const tool = this.#tools.get(name)
     if (tool === undefined) {
-      const guess = nearest(name, this.#tools.keys())
+      const guess = meantTool(name, this.#tools.keys())
       throw new AppError('unknown_tool', `There is no tool ${JSON.stringify(name.slice(0, 80))}.${guess === undefined ? '' : ` Did you mean ${guess}?`}`)
     }
     selection.require(tool)

@@ -75,6 +75,10 @@ calls('tools that do not exist', [
   ['halo_ticket_get', { id: TICKET }, refused(/There is no tool "halo_ticket_get"\. Did you mean halo_tickets_get\?/)],
   ['tickets_list', {}, refused(/Did you mean halo_tickets_list\?/)],
   ['halo_tickets_update', { id: TICKET }, refused(/Did you mean halo_tickets_upsert\?/)],
+  ['halo_tickets_search', { search: 'printer' }, refused(/Did you mean halo_tickets_list\?/)],
+  ['create_ticket', {}, refused(/Did you mean halo_tickets_upsert\?/)],
+  ['halo_ticketts_update', {}, refused(/Did you mean halo_tickets_upsert\?/)],
+  ['halo_kb_search', {}, refused(/Did you mean halo_kb_list\?/)],
   ['halo_send_email', {}, refused(/There is no tool "halo_send_email"/)]
 ])
 
