@@ -8,14 +8,11 @@ const SPELLINGS: ReadonlyArray<readonly [RegExp, string]> = [
 const DONE: ReadonlySet<string> = new Set(['deleted', 'removed', 'cancelled', 'canceled', 'dropped'])
 
 /** Words that tell nothing of what is looked for; they still count inside a phrase of several words. */
-const STOP_WORDS: ReadonlySet<string> = new Set(words(
-  'a an and any are as at be been but by can could did do does for from get give had has have he her his how i if in into is it its let me mr mrs my of off on or our ' +
+export const STOP_WORDS: ReadonlySet<string> = new Set(words(
+  'a an and any are as at be been but by can could did do does for from get had has have he her his how i if in into is it its let me mr mrs my of off on or our ' +
   'out over own please she should so that the their them then there these they this those to under up us want was we were what when where which who will with would you your ' +
   'need needs like just some again there here not no'
 ).map(stem))
-
-const LONGEST_PHRASE = 4
-const TIME: ReadonlySet<string> = new Set(['minute', 'minutes', 'hour', 'hours', 'day', 'days', 'week', 'weeks', 'month', 'months', 'year', 'years', 'am', 'pm', 'percent'])
 
 /** The words of a text, without accents and punctuation. */
 export function words (text: string): string[] {
@@ -48,31 +45,4 @@ export function entryTerms (entries: string): string[] {
 /** The terms of running text: its words without those that tell nothing. */
 export function wordTerms (text: string): string[] {
   return words(text).map(stem).filter((term) => !STOP_WORDS.has(term))
-}
-
-export interface QueryTerms {
-  words: string[]
-  /** Each row of two to four words, whatever numbers stand between. */
-  phrases: string[]
-  /** A number that is no length of time. */
-  hasNumber: boolean
-  /** A word that may be the plural of a thing. */
-  hasPlural: boolean
-}
-
-/** The terms of what somebody looks for, and what its form tells. */
-export function queryTerms (text: string): QueryTerms {
-  const all = words(text)
-  const spoken = all.filter((word) => !isNumber(word)).map(stem)
-  const phrases = spoken.flatMap((_, start) => Array.from({ length: LONGEST_PHRASE - 1 }, (_, more) => spoken.slice(start, start + more + 2)))
-  return {
-    words: spoken.filter((term) => !STOP_WORDS.has(term)),
-    phrases: [...new Set(phrases.filter((phrase) => phrase.length > 1).map((phrase) => phrase.join(' ')))],
-    hasNumber: all.some((word, place) => isNumber(word) && !TIME.has(all[place + 1] ?? '')),
-    hasPlural: all.some((word) => word.length > 3 && /[^siu]s$/.test(word) && !STOP_WORDS.has(stem(word)) && !TIME.has(word))
-  }
-}
-
-function isNumber (word: string): boolean {
-  return /^\d+$/.test(word)
 }
