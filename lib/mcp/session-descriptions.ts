@@ -77,7 +77,7 @@ function keyOf (id: string): string {
 }
 
 /** As much of an `initialize` as the server makes use of, within bounds. */
-function essential (message: unknown): unknown {
+export function essential (message: unknown): unknown {
   const { id, params } = message as { id: unknown, params: { protocolVersion: string, capabilities: Record<string, unknown>, clientInfo: Record<string, unknown> } }
   const { protocolVersion, capabilities, clientInfo } = params
   const { elicitation } = capabilities

@@ -4,6 +4,7 @@ import type { JSONRPCMessage, Server } from '@modelcontextprotocol/server'
 import { directRequest, type DirectAnswers, type DirectRequest } from '../direct-answers.js'
 import { originOf } from '../origin.js'
 import type { McpService } from '../service.js'
+import { essential } from '../session-descriptions.js'
 import { withAsker } from './binding.js'
 import { isInitialized, type Introductions } from './introductions.js'
 import { isAnswer, type NamedRequests } from './named-requests.js'
@@ -73,7 +74,7 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     }
     const { transport } = await sdk()
     await transport.handleRequest(withAsker(request, asker), response, requests.inbound(body))
-    if (opened === undefined && transport.sessionId !== undefined) opened = body
+    if (opened === undefined && transport.sessionId !== undefined) opened = essential(body)
   }
   /** What needs no server: the handshake, as the SDK answers it, and the end. */
   const serveFormality = ({ request, response, body }: Exchange): boolean => {
@@ -86,7 +87,7 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     if (opened !== undefined) return isInitialized(body) && end(response, 202)
     const introduction = introductions.answerTo(body)
     if (introduction === null) return false
-    opened = body
+    opened = essential(body)
     response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(introduction) })
     return end(response, 200, introduction)
   }
