@@ -85,7 +85,7 @@ export function fakeHalo (): FakeHalo {
     answers: true,
     forCall: () => { throw new Error('not for calls') },
     budget: () => ({ used: 0, limit: 700, remaining: 700, windowMs: 300_000 }),
-    account: { take: async () => ({ settle: () => {}, release: () => {} }), waitMs: async () => 0 },
+    account: { take: async () => ({ settle: () => {}, release: () => {} }), count: () => {}, waitMs: async () => 0 },
     async reachable () { return this.answers },
     close: async () => {}
   }

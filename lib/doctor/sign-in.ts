@@ -97,7 +97,7 @@ function checkScopes (wanted: string, given: unknown): Finding {
 export async function checkPersonalSignIn (config: Config, baseUrl: URL, instance: Instance, probe: Probe): Promise<Finding | null> {
   const { authUrl, tenant, scope, timeoutMs, signInClientId } = config.halo
   if (config.mcp.auth !== 'oauth' || config.oauth.signIn === 'secret' || signInClientId === null) return null
-  const tokens = new HaloTokens({ baseUrl, authUrl: authUrl ?? instance.authUrl, tenant, scope, timeoutMs, userAgent: `halo-itsm-mcp-doctor/${VERSION}`, clock: systemClock })
+  const tokens = new HaloTokens({ baseUrl, authUrl: authUrl ?? instance.authUrl, tenant, scope, timeoutMs, userAgent: `halo-itsm-mcp-doctor/${VERSION}`, account: { count: () => {} }, clock: systemClock })
   const redirectUri = `${config.mcp.publicUrl.origin}${PATHS.callback}`
   const { challenge } = newVerifier()
   const url = new URL(await tokens.signInAddress({ clientId: signInClientId, redirectUri, challenge, state: 'doctor' }))

@@ -18,6 +18,8 @@ export interface BudgetWindow {
   readonly windowMs: number
   /** A place, or null when the window is full. */
   take: (key: string) => Promise<Slot | null>
+  /** Counts a request that Halo has seen already, whether there was a place for it or not. */
+  count: (key: string) => void
   /** Milliseconds until so many places, one after the other, have become free, if nobody else takes one; 0 when they are. */
   waitMs: (key: string, places: number) => Promise<number>
   /** Requests in the window as last known, those under way included. */
@@ -70,6 +72,11 @@ export class MemoryWindow implements BudgetWindow {
       settle: () => { if (close()) count.ended.push(this.#clock.monotonic()) },
       release: () => { close() }
     }
+  }
+
+  count (key: string): void {
+    const count = this.#current(key) ?? this.#create(key)
+    count.ended.push(this.#clock.monotonic())
   }
 
   async waitMs (key: string, places: number): Promise<number> {

@@ -69,7 +69,7 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
       const { limit, windowMs, notice } = window
       return { used: window.used(budgetKey), limit, remaining: window.remaining(budgetKey), windowMs, ...(notice === null ? {} : { notice }) }
     },
-    account: { take: async key => await window.take(key), waitMs: async key => await window.waitMs(key, 1) },
+    account: { take: async key => await window.take(key), count: key => window.count(key), waitMs: async key => await window.waitMs(key, 1) },
     get breaker () { return flow.breaker(apiRoot.origin).state },
     reachable: () => probe.check(),
     async close () {

@@ -79,6 +79,8 @@ export interface BudgetState {
 export interface HaloAccount {
   /** A place for one request, to be settled when it was sent; null while the budget is used up. */
   take: (budgetKey: string) => Promise<{ settle: () => void, release: () => void } | null>
+  /** Counts a request that Halo has seen already. */
+  count: (budgetKey: string) => void
   /** Milliseconds until there is a place. */
   waitMs: (budgetKey: string) => Promise<number>
 }

@@ -44,7 +44,7 @@ export interface BridgeDependencies {
   clock: Clock
   halo: HaloConnection
   /** Counts requests to Halo; see the budget of `lib/halo`. */
-  account: { take: (budgetKey: string) => ReturnType<Account['take']>, waitMs: (budgetKey: string) => Promise<number> }
+  account: { take: (budgetKey: string) => ReturnType<Account['take']>, count: (budgetKey: string) => void, waitMs: (budgetKey: string) => Promise<number> }
   audit: (event: AuditEvent) => void
 }
 
@@ -87,9 +87,10 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
   const budgetKeyOf = (app: string) => [settings.halo.baseUrl.href, settings.halo.tenant ?? '', app].join('|')
   const account: Account = {
     take: async (app) => await dependencies.account.take(budgetKeyOf(app)),
+    count: (app) => dependencies.account.count(budgetKeyOf(app)),
     waitMs: async (app) => await dependencies.account.waitMs(budgetKeyOf(app))
   }
-  const halo = new HaloTokens({ ...settings.halo, userAgent: settings.userAgent, clock })
+  const halo = new HaloTokens({ ...settings.halo, userAgent: settings.userAgent, account, clock })
   const prover = new Prover({ ask: async (application) => await halo.ofApplication(application), account, clock })
   const documents = new ClientDocuments({ clock, allowLoopback: settings.allowLoopbackDocuments, userAgent: settings.userAgent })
   const clients = new Clients(sealer, async (url) => await documents.get(url))

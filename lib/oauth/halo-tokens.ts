@@ -3,8 +3,9 @@ import { ACCEPT_ENCODING } from '../halo/encoding.js'
 import { type HttpAnswer, HttpFailure, type HttpRequest } from '../halo/exchange.js'
 import { Http } from '../halo/http.js'
 import { parseRetryAfter } from '../halo/retry.js'
-import { isHeaderSafe, tokenEndpoint } from '../halo/sign-in.js'
+import { isHeaderSafe, namedServer, tokenEndpoint } from '../halo/sign-in.js'
 import { expiresInMs } from '../halo/token.js'
+import type { Account } from './prover.js'
 
 const MAX_ANSWER_BYTES = 256 * 1_024
 const DISCOVERY_TTL_MS = 3_600_000
@@ -32,6 +33,8 @@ export interface HaloTokensOptions {
   scope: string
   timeoutMs: number
   userAgent: string
+  /** Told of what Halo was asked beside the tokens themselves, which whoever asks for them counts. */
+  account: Pick<Account, 'count'>
   clock: Clock
 }
 
@@ -69,6 +72,8 @@ export class HaloTokens {
   readonly #http: Http
   readonly #closing = new AbortController()
   #server: { root: URL, until: number } | null = null
+  /** Requests for the server's address, which the next application that Halo accepts is charged with. */
+  #uncharged = 0
 
   constructor (options: HaloTokensOptions) {
     this.#options = options
@@ -105,7 +110,7 @@ export class HaloTokens {
     await this.#http.close()
   }
 
-  async #ask (form: Readonly<Record<string, string>>): Promise<HaloGrant> {
+  async #ask (form: Readonly<Record<string, string>> & { client_id: string }): Promise<HaloGrant> {
     const url = tokenEndpoint(await this.#root())
     if (this.#options.tenant !== null) url.searchParams.set('tenant', this.#options.tenant)
     const answer = await this.#exchange({
@@ -116,6 +121,7 @@ export class HaloTokens {
     const body = jsonObject(answer)
     const accessToken = body?.access_token
     if (typeof accessToken !== 'string' || !isHeaderSafe(accessToken)) throw new HaloTokenError('unavailable', "Halo's token endpoint gave no access token.")
+    for (; this.#uncharged > 0; this.#uncharged--) this.#options.account.count(form.client_id)
     const refreshToken = body?.refresh_token
     return {
       accessToken,
@@ -143,6 +149,7 @@ export class HaloTokens {
     if (authUrl !== null) return authUrl
     if (this.#server !== null && clock.monotonic() < this.#server.until) return this.#server.root
     const base = baseUrl.href.replace(/\/+$/, '').replace(/\/api$/i, '')
+    this.#uncharged++
     const answer = await this.#exchange({ method: 'GET', url: new URL(`${base}/api/authinfo`), effect: 'read', headers: this.#headers() })
     if (answer.status === 429 || answer.status >= 500) throw this.#refusal(answer)
     const named = namedServer(answer, baseUrl)
@@ -163,15 +170,6 @@ export class HaloTokens {
       throw new HaloTokenError('unavailable', `${what}. Try again in a moment.`, null, error)
     }
   }
-}
-
-/** From an https instance nothing is sent on over plain http, except to this machine. */
-function namedServer (answer: HttpAnswer, baseUrl: URL): URL | null {
-  const authUrl = answer.status === 200 ? jsonObject(answer)?.auth_url : undefined
-  if (typeof authUrl !== 'string' || !URL.canParse(authUrl)) return null
-  const url = new URL(authUrl)
-  if (url.protocol === 'https:') return url
-  return url.protocol === 'http:' && (baseUrl.protocol === 'http:' || /^(localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname)) ? url : null
 }
 
 function jsonObject (answer: HttpAnswer): Readonly<Record<string, unknown>> | null {

@@ -9,6 +9,8 @@ import { type HaloApplication, type HaloGrant, HaloTokenError } from './halo-tok
 export interface Account {
   /** A place for one request, null when the budget is used up for now. */
   take: (applicationId: string) => Promise<{ settle: () => void, release: () => void } | null>
+  /** Counts a request that Halo has seen already; the next call waits where the budget is full by it. */
+  count: (applicationId: string) => void
   /** Milliseconds until there is a place. */
   waitMs: (applicationId: string) => Promise<number>
 }
@@ -93,7 +95,7 @@ export class Prover {
       this.#wrong.set(tries, (this.#wrong.get(tries) ?? 0) + 1, WRONG_MS)
       throw wrongSecret()
     }
-    await place.succeeded(application.clientId)
+    place.succeeded()
     this.#proven.set(mark, true, PROVEN_MS)
     return grant
   }
@@ -102,7 +104,7 @@ export class Prover {
     const { account } = this.#options
     const slot = await account.take(applicationId)
     if (slot === null) throw unavailable('The budget of requests to Halo is used up for the moment.', await account.waitMs(applicationId))
-    return { succeeded: async () => slot.settle(), failed: () => slot.settle() }
+    return { succeeded: () => slot.settle(), failed: () => slot.settle() }
   }
 
   #placeAmongStrangers (attempt: Attempt): Place {
@@ -111,11 +113,9 @@ export class Prover {
       if (waitMs > 0) throw unavailable('Too many sign-ins with unknown secrets are being tried. Try again in a moment.', waitMs)
     }
     return {
-      succeeded: async (applicationId) => {
+      succeeded: () => {
         for (const { buckets, keyOf } of this.#allowances) buckets.giveBack(keyOf(attempt))
-        // Halo has seen the request, so it counts from now on; where the budget is full, the next call waits as it would anyway.
-        const slot = await this.#options.account.take(applicationId)
-        slot?.settle()
+        this.#options.account.count(attempt.application.clientId)
       },
       failed: () => {}
     }
@@ -123,7 +123,7 @@ export class Prover {
 }
 
 interface Place {
-  succeeded: (applicationId: string) => Promise<void>
+  succeeded: () => void
   failed: () => void
 }
 

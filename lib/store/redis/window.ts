@@ -79,6 +79,13 @@ export class RedisWindow implements BudgetWindow {
     return this.#slot(key, id, known)
   }
 
+  count (key: string): void {
+    const id = randomUUID()
+    const known = this.#requests(key)
+    known.add(id, { freeAt: this.#clock.monotonic() + this.windowMs, own: true, open: false, alone: this.#state !== 'shared' })
+    this.#tell(async () => await this.#commands.settle(key, id))
+  }
+
   async waitMs (key: string, places: number): Promise<number> {
     const wholeWindows = Math.floor((places - 1) / this.limit)
     const rest = places - wholeWindows * this.limit

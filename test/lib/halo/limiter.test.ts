@@ -236,11 +236,27 @@ t.test('one warning per crossing of 80 %', async t => {
   t.equal(warnings.length, 2, 'at 7 of 10 the last crossing still stands')
 })
 
+t.test('what Halo has seen already counts, whether there was a place or not', async t => {
+  const clock = handClock()
+  const window = new MemoryWindow({ limit: 2, windowMs: 1000, clock })
+  window.count('app')
+  t.ok(await window.take('app'))
+  t.equal(await window.take('app'), null)
+  window.count('app')
+  t.equal(window.used('app'), 3)
+  t.equal(window.remaining('app'), 0)
+  t.equal(await window.waitMs('app', 1), 1000, 'two of three must have gone')
+  await clock.advance(1000)
+  t.equal(window.used('app'), 1, 'one is still under way')
+  t.ok(await window.take('app'))
+})
+
 t.test('a window that fails refuses the waiters instead of leaving them', async t => {
   const window: BudgetWindow = {
     limit: 1,
     windowMs: 1000,
     take: async () => { throw new Error('store is down') },
+    count: () => {},
     waitMs: async () => 0,
     used: () => 0,
     remaining: () => 0,
@@ -259,6 +275,7 @@ t.test('everybody in the queue left: the place stays free', async t => {
     limit: 5,
     windowMs: 1000,
     take: () => new Promise(resolve => { free = resolve }),
+    count: () => {},
     waitMs: async () => 0,
     used: () => 0,
     remaining: () => 0,

@@ -172,6 +172,7 @@ t.test('proving secrets at Halo', async (t) => {
     },
     account: {
       take: async (app) => budget-- > 0 ? { settle: () => { booked.push(app) }, release: () => {} } : null,
+      count: (app) => { booked.push(app) },
       waitMs: async () => 7_000
     }
   })
