@@ -108,7 +108,7 @@ async function watchMemory (endsAt) {
   const everyMs = Math.max(1_000, seconds * 1_000 / 30)
   while (Date.now() + everyMs < endsAt) {
     await sleep(everyMs)
-    const sample = { s: (Date.now() - startedAt) / 1_000, heap: await heapMb(product), resident: residentMb(product) }
+    const sample = { s: (Date.now() - startedAt) / 1_000, heap: (await heapMb(product)).used, resident: residentMb(product) }
     samples.push(sample)
     if (samples.length % 5 === 0) log(`${sample.s.toFixed(0)} s: ${results.answered} answered, ${results.failed} failed, heap ${sample.heap.toFixed(1)} MB, resident ${sample.resident.toFixed(0)} MB`)
   }

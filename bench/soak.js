@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Random } from '../build/lib/sandbox/random.js'
 import { Caller, Results } from './lib/caller.js'
-import { APPLICATIONS, heapMb, residentMb, startDesk } from './lib/desk.js'
+import { anonymousMb, APPLICATIONS, heapMb, residentMb, startDesk } from './lib/desk.js'
 import { slope } from './lib/stats.js'
 
 const { values: options } = parseArgs({ options: { minutes: { type: 'string', default: '30' }, rate: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } } })
@@ -65,13 +65,14 @@ async function load () {
 
 async function watch () {
   const samples = []
-  process.stdout.write('minute  answered  failed  heap MB  resident MB\n')
+  process.stdout.write('minute  answered  failed  heap MB  heap taken MB  anonymous MB  resident MB\n')
   for (let count = 1; count <= minutes * SAMPLES_PER_MINUTE; count++) {
     await sleep(60_000 / SAMPLES_PER_MINUTE)
-    const sample = { hours: count / SAMPLES_PER_MINUTE / 60, heap: await heapMb(product), resident: residentMb(product) }
+    const heap = await heapMb(product)
+    const sample = { hours: count / SAMPLES_PER_MINUTE / 60, heap: heap.used, taken: heap.taken, anonymous: anonymousMb(product), resident: residentMb(product) }
     samples.push(sample)
     if (count % SAMPLES_PER_MINUTE !== 0) continue
-    const columns = [(count / SAMPLES_PER_MINUTE).toFixed(0).padStart(6), String(results.answered).padStart(9), String(results.failed).padStart(7), sample.heap.toFixed(1).padStart(8), sample.resident.toFixed(0).padStart(12)]
+    const columns = [(count / SAMPLES_PER_MINUTE).toFixed(0).padStart(6), String(results.answered).padStart(9), String(results.failed).padStart(7), sample.heap.toFixed(1).padStart(8), sample.taken.toFixed(0).padStart(14), sample.anonymous.toFixed(0).padStart(13), sample.resident.toFixed(0).padStart(12)]
     process.stdout.write(`${columns.join(' ')}\n`)
   }
   return samples

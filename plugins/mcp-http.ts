@@ -137,11 +137,8 @@ function ownerOf ({ sessionOwner, principal }: Caller): string {
   return sessionOwner ?? principal
 }
 
-/** Lets the SDK write the answer itself, with the headers that hooks have set so far. */
+/** Lets the SDK write the answer itself. The hooks set their headers on the raw answer, where they stay. */
 async function handOver (request: FastifyRequest, reply: FastifyReply, serve: () => Promise<void>): Promise<void> {
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined) reply.raw.setHeader(name, value)
-  }
   reply.hijack()
   try {
     await serve()

@@ -71,6 +71,9 @@ export default fp(async function security (app: FastifyInstance, options: Securi
   await app.register(rateLimit, {
     max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
+    // Nobody plans by a limit that only floods reach.
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => app.httpErrors.tooManyRequests(`Too many requests from this address. Try again in ${Math.ceil(ttl / 1_000)} s.`)
   })
 }, { name: 'security', fastify: '5.x' })
@@ -119,7 +122,8 @@ function normalOrigin (origin: string): string {
 
 /** CORS for an origin that may call (Fetch standard, section 3.2). A preflight is answered at once. */
 function allowCrossOrigin (origin: string, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
-  reply.headers({ 'Access-Control-Allow-Origin': origin, ...CORS_HEADERS })
+  // As the headers above: on the answer itself, so that they stay whoever writes it.
+  for (const [name, value] of Object.entries({ 'Access-Control-Allow-Origin': origin, ...CORS_HEADERS })) reply.raw.setHeader(name, value)
   if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return undefined
   return reply.code(204).headers(PREFLIGHT_HEADERS).send()
 }

@@ -59,10 +59,16 @@ export function residentMb ({ child }) {
   return pages * 4_096 / 1e6
 }
 
-/** Heap in MB after a garbage collection. */
+/** Anonymous resident memory of a process in MB: all but the pages of its program and libraries (Linux). */
+export function anonymousMb ({ child }) {
+  const [, kilobytes] = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
+  return kilobytes * 1_024 / 1e6
+}
+
+/** Heap in MB after a garbage collection: what is in use, and what V8 has taken from the system for it. */
 export async function heapMb (product) {
-  const { heapUsed, external } = await product.memory()
-  return (heapUsed + external) / 1e6
+  const { heapUsed, external, heapTotal } = await product.memory()
+  return { used: (heapUsed + external) / 1e6, taken: heapTotal / 1e6 }
 }
 
 /** Tokens for an application whose id and secret are in the client; null where Halo cannot sign anybody in right now. */

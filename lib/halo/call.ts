@@ -10,7 +10,7 @@ import type { Authorisation, Flow, Outgoing } from './flow.js'
 import { isHeaderSafe, type SignIn } from './sign-in.js'
 import type { TokenCache } from './token.js'
 import type { Caller, CallScope, HaloApi, HaloFile, Query } from './types.js'
-import { apiUrl, sortedQuery } from './url.js'
+import { apiUrl } from './url.js'
 import { CallTime, operate, type Work } from './work.js'
 
 const DEFAULT_DEADLINE_MS = 15_000
@@ -52,14 +52,12 @@ export class HaloCall implements HaloApi {
   }
 
   async read (path: string, query: Query = {}): Promise<unknown> {
-    const { sending, answer } = await this.#get(path, query, 'application/json')
     // Each waiter of a shared answer parses it for itself, so nobody can change what another one sees.
-    return readJson(answer, () => notJson(sending.out, answer, sending.secrets))
+    return await this.#get(path, query, { accept: 'application/json', use: readJson })
   }
 
   async download (path: string, query: Query = {}): Promise<HaloFile> {
-    const { sending, answer } = await this.#get(path, query, '*/*')
-    return readFile(answer, () => notJson(sending.out, answer, sending.secrets))
+    return await this.#get(path, query, { accept: '*/*', use: readFile })
   }
 
   async write (path: string, records: readonly unknown[], query: Query = {}): Promise<unknown> {
@@ -85,17 +83,17 @@ export class HaloCall implements HaloApi {
     return await this.#change(this.#sending('DELETE', path, query))
   }
 
-  async #get (path: string, query: Query, accept: string): Promise<{ sending: Sending, answer: HttpAnswer }> {
+  async #get<T> (path: string, query: Query, { accept, use }: { accept: string, use: (answer: HttpAnswer, bad: () => AppError) => T }): Promise<T> {
     const sending = this.#sending('GET', path, query)
     sending.out.headers['accept'] = accept
     // Attachments are mostly packed already.
     if (accept !== 'application/json') sending.out.headers['accept-encoding'] = 'identity'
     const { principal, credential } = this.caller
-    const { pathname } = sending.out.url
+    const { pathname, search } = sending.out.url
     // The credential is part of the key: two tokens of one person may differ in scope.
-    const key = [principal, JSON.stringify(credential), accept, pathname, sortedQuery(query)].join('\n')
-    const answer = await this.#operate(work => this.#shared.reads.join(key, work, shared => this.#send(sending, shared)))
-    return { sending, answer }
+    const key = [principal, JSON.stringify(credential), accept, pathname, search].join('\n')
+    const read = (answer: HttpAnswer) => use(answer, () => notJson(sending.out, answer, sending.secrets))
+    return await this.#operate(work => this.#shared.reads.join(key, work, shared => this.#send(sending, shared), read))
   }
 
   #change (sending: Sending): Promise<unknown> {

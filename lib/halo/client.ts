@@ -13,6 +13,8 @@ import { TokenCache } from './token.js'
 import type { HaloConnection, HaloEvents } from './types.js'
 
 const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024
+/** In the place of a body that everybody has read: what else still holds the answer must not keep its bytes until the next full garbage collection. */
+const NO_BYTES = Buffer.alloc(0)
 
 export interface HaloConnectionOptions {
   /** HALO_BASE_URL; may have a path, as on-prem instances under `/halo` do. */
@@ -53,7 +55,7 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
     flow,
     tokens: new TokenCache(clock),
     signIn: new SignIn({ flow, clock, baseUrl, authUrl: options.authUrl, tenant: options.tenant, limits, userAgent }),
-    reads: new Coalescer(() => events.onSharedRead?.()),
+    reads: new Coalescer({ onShared: () => events.onSharedRead?.(), onUsed: answer => { answer.body = NO_BYTES } }),
     duplicates: new DuplicateGuard(store, clock),
     apiRoot,
     userAgent,

@@ -7,29 +7,43 @@ interface Entry<T> {
   waiters: Set<Work>
 }
 
+export interface CoalescerOptions<T> {
+  /** Told of each waiter that did not need a run of its own. */
+  onShared?: () => void
+  /** Told when every waiter has what it wanted of a result. */
+  onUsed?: (result: T) => void
+}
+
 /**
  * Lets equal jobs that are under way at the same time share one run. The run may take as long as its most patient
  * waiter, and is aborted only when the last waiter has left. A finished run is not remembered.
  */
 export class Coalescer<T> {
-  #entries = new Map<string, Entry<T>>()
+  readonly #entries = new Map<string, Entry<T>>()
+  readonly #onShared: () => void
+  readonly #onUsed: (result: T) => void
 
-  /** @param onShared told of each waiter that did not need a run of its own */
-  constructor (private readonly onShared: () => void = () => {}) {}
+  constructor ({ onShared = () => {}, onUsed = () => {} }: CoalescerOptions<T> = {}) {
+    this.#onShared = onShared
+    this.#onUsed = onUsed
+  }
 
   /**
-   * The result of the run under `key`, starting it with `start` if there is none. Rejects with the waiter's own abort
-   * reason as soon as its signal aborts, whatever the run does.
+   * What `use` makes of the result of the run under `key`, which `start` starts if there is none. Rejects with the waiter's
+   * own abort reason as soon as its signal aborts, whatever the run does.
    */
-  async join (key: string, waiter: Work, start: (work: Work) => Promise<T>): Promise<T> {
+  async join<R> (key: string, waiter: Work, start: (work: Work) => Promise<T>, use: (result: T) => R): Promise<R> {
     waiter.signal.throwIfAborted()
     const running = this.#entries.get(key)
-    if (running !== undefined) this.onShared()
+    if (running !== undefined) this.#onShared()
     const entry = running ?? this.#start(key, waiter, start)
     entry.waiters.add(waiter)
     waiter.waitingOn = entry.work
     try {
-      return await unlessAborted(entry.promise, waiter.signal)
+      const result = await unlessAborted(entry.promise, waiter.signal)
+      const used = use(result)
+      if (entry.waiters.size === 1) this.#onUsed(result)
+      return used
     } finally {
       waiter.waitingOn = undefined
       entry.waiters.delete(waiter)
@@ -70,6 +84,7 @@ function unlessAborted<T> (promise: Promise<T>, signal: AbortSignal): Promise<T>
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason)
     signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+    const leave = () => signal.removeEventListener('abort', onAbort)
+    promise.then((value) => { leave(); resolve(value) }, (error) => { leave(); reject(error) })
   })
 }

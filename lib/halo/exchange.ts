@@ -120,7 +120,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #answered (): void {
-    this.#finish({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) })
+    const chunks = this.#chunks
+    // undici may hold on to this object for a while.
+    this.#chunks = []
+    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+    this.#finish({ status: this.#status, headers: this.#headers, body })
   }
 
   #fail (kind: FailureKind, cause?: unknown): void {

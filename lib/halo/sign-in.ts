@@ -68,7 +68,7 @@ export class SignIn {
     const { authUrl, clock } = this.#options
     if (authUrl !== undefined) return tokenEndpoint(authUrl)
     if (this.#discovered !== undefined && clock.monotonic() < this.#discovered.until) return this.#discovered.tokenUrl
-    return await this.#discovery.join('', work, shared => this.#discover(spender, shared))
+    return await this.#discovery.join('', work, shared => this.#discover(spender, shared), url => url)
   }
 
   /** Asks `/api/authinfo`, which needs no token. An instance that does not know it has its server under `/auth`. */

@@ -65,7 +65,7 @@ export class TokenCache {
     if (denied !== undefined) throw denied
     const { waiter, stop } = held !== undefined && this.#clock.monotonic() < held.expiresAt ? this.#impatient(work) : { waiter: work, stop: () => {} }
     try {
-      return await this.#fetches.join(key, waiter, async shared => this.#keep(key, await fetch(shared)))
+      return await this.#fetches.join(key, waiter, async shared => this.#keep(key, await fetch(shared)), token => token)
     } catch (error) {
       if (isAppError(error, 'halo_auth')) this.#denied.set(key, error, DENIED_MS)
       else if (held !== undefined && !work.signal.aborted && this.#clock.monotonic() < held.expiresAt) {
@@ -119,6 +119,14 @@ export function expiresInMs (value: unknown): number {
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : DEFAULT_EXPIRES_IN_MS
 }
 
-function credentialKey ({ clientId, clientSecret, scope }: Application): string {
-  return createHash('sha256').update(JSON.stringify([clientId, clientSecret, scope])).digest('base64url')
+const keys = new WeakMap<Application, string>()
+
+function credentialKey (application: Application): string {
+  let key = keys.get(application)
+  if (key === undefined) {
+    const { clientId, clientSecret, scope } = application
+    key = createHash('sha256').update(JSON.stringify([clientId, clientSecret, scope])).digest('base64url')
+    keys.set(application, key)
+  }
+  return key
 }

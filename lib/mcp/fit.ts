@@ -1,3 +1,4 @@
+import { partJson } from './part-json.js'
 import { estimateTokens } from './tokens.js'
 import type { Paging } from './paging.js'
 
@@ -15,7 +16,7 @@ export interface FittedPage<T> {
  * on with `rest` yields every remaining row once.
  */
 export function fitPage<T> (records: readonly T[], { pageSize, pageNo }: Paging, budget = ANSWER_TOKENS): FittedPage<T> {
-  if (fits(JSON.stringify(records), budget)) return { records, rest: null }
+  if (fits(partJson(records), budget)) return { records, rest: null }
   const offset = (pageNo - 1) * pageSize
   const size = largestDivisor(offset, Math.max(1, fittingCount(records, budget)))
   if (size >= records.length) return { records, rest: null }
@@ -30,7 +31,7 @@ export interface FittedRecord {
 
 /** A record without its largest fields, as far as it must shrink to fit the budget. Its `id` stays. */
 export function fitRecord (record: Record<string, unknown>, budget = ANSWER_TOKENS): FittedRecord {
-  if (fits(JSON.stringify(record), budget)) return { record, left: [] }
+  if (fits(partJson(record), budget)) return { record, left: [] }
   const sizes = Object.entries(record).map(([field, value]) => ({ field, tokens: estimateTokens(`${field}:${JSON.stringify(value) ?? ''},`) }))
   let total = sizes.reduce((sum, { tokens }) => sum + tokens, 0)
   const left: Array<{ field: string, tokens: number }> = []

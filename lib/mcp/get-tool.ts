@@ -28,7 +28,7 @@ export function getTool (domain: Domain, verb: GetVerb): Tool {
       recentRecords(domain).remember(record, context, shape.fields ?? (shape.full ? undefined : columns.names))
       const shaped = shapeRecord(record, columns, shape)
       const fitted = shape.fields === null ? fitRecord(shaped) : { record: shaped, left: [] }
-      const notes = shapeNotes([record], columns, shape, [fitted.record])
+      const notes = shapeNotes([record], columns, shape, fitted.record)
       if (record.deleted === true) notes.unshift(`This ${domain.one} is deleted.${domain.delete?.recovery === undefined ? '' : ` ${domain.delete.recovery}`}`)
       notes.push(...leftNotes(fitted))
       return { structured: { record: fitted.record, ...(notes.length > 0 ? { notes } : {}) } }

@@ -171,7 +171,7 @@ function ownQuery (tool: Tool, { list }: Domain, args: Args): Query {
 
 /** The name under which Halo gets an argument or a parameter; null where it does not. */
 function sentName (list: ListVerb, name: string): string | null {
-  const argument = list.arguments !== undefined && Object.hasOwn(list.arguments, name) ? list.arguments[name] : undefined
+  const argument = ownArgument(list, name)
   if (argument === undefined) return list.parameters.kinds.has(name) ? name : null
   const handling = handlingOf(argument)
   if (handling === null) return name
@@ -237,11 +237,16 @@ function keptRows (domain: Domain, args: Args, rows: readonly Row[], notes: stri
   return kept
 }
 
-function noEffectNotes (domain: Domain, args: Args): string[] {
-  return Object.entries(domain.list.arguments ?? {}).flatMap(([name, argument]) => {
-    const handling = handlingOf(argument)
-    return args[name] !== undefined && handling !== null && 'noEffect' in handling ? [`${name}: ${handling.noEffect}`] : []
+function noEffectNotes ({ list }: Domain, args: Args): string[] {
+  return Object.keys(args).flatMap((name) => {
+    const argument = ownArgument(list, name)
+    const handling = argument === undefined ? null : handlingOf(argument)
+    return handling !== null && 'noEffect' in handling ? [`${name}: ${handling.noEffect}`] : []
   })
+}
+
+function ownArgument (list: ListVerb, name: string): ListArgument | undefined {
+  return list.arguments !== undefined && Object.hasOwn(list.arguments, name) ? list.arguments[name] : undefined
 }
 
 /** A plain schema has a TypeBox kind of its own and needs no handling. */

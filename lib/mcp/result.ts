@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../errors.js'
+import { answerJson } from './part-json.js'
 import type { CallResult, Content } from './service.js'
 import type { ToolAnswer } from './tool.js'
 
@@ -6,7 +7,7 @@ import type { ToolAnswer } from './tool.js'
 
 /** A tool's answer: structured, and the same as compact JSON text for clients that read only text. */
 export function answered (answer: ToolAnswer): CallResult {
-  const content: Content[] = [{ type: 'text', text: JSON.stringify(answer.structured) }]
+  const content: Content[] = [{ type: 'text', text: answerJson(answer.structured) }]
   if (answer.file !== undefined) {
     const { uri, mediaType, bytes, text } = answer.file
     if (text !== undefined) content.push({ type: 'text', text })

@@ -3,6 +3,7 @@ import { htmlToText, looksLikeHtml } from '../text/html.js'
 import { showsMarker } from '../text/markers.js'
 import { isPlainObject } from '../plain-object.js'
 import { outsideNotes } from './outside.js'
+import { partJson } from './part-json.js'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -30,6 +31,10 @@ const MAX_CHARACTERS = 3_000
 
 /** Halo stores "no date" as midnight of a day in 1899 or 1900. */
 const UNSET_DATE = /^(1899-12-30|1899-12-31|1900-01-01)(T00:00:00(\.0+)?Z?)?$/
+
+function isUnsetDate (text: string): boolean {
+  return text.charCodeAt(0) === 49 && UNSET_DATE.test(text)
+}
 
 /** Fields that hold a credential of some other system; no answer carries them. */
 const SECRET_FIELD = /password|passwd|secret|api_?key|private_?key|(^|_)token$/i
@@ -61,8 +66,8 @@ export function shapeRecord (record: Row, columns: Columns, shape: Shape): Recor
   return shaped
 }
 
-/** What the caller should know of how the records were shaped; `shaped` is what they became. */
-export function shapeNotes (records: readonly Row[], columns: Columns, shape: Shape, shaped: readonly Row[] = []): string[] {
+/** What the caller should know of how the records were shaped; `shaped` is what they became, as it stands in the answer. */
+export function shapeNotes (records: readonly Row[], columns: Columns, shape: Shape, shaped: Row | readonly Row[]): string[] {
   if (records.length === 0) return []
   const asked = shape.fields ?? (shape.full ? [...new Set(records.flatMap((record) => Object.keys(record)))] : columns.names)
   const notes: string[] = []
@@ -73,9 +78,9 @@ export function shapeNotes (records: readonly Row[], columns: Columns, shape: Sh
     if (absent.length > 0) notes.push(`Not in Halo's answer: ${absent.join(', ')}.`)
   } else if (!shape.full) {
     notes.push('Concise: name further fields in fields, or detail=full for all of them.')
-    if (showsMarker(shaped)) notes.push('Texts are folded or cut where marked […]; a field named in fields is whole. Never write a marker back.')
+    if (showsMarker(partJson(shaped))) notes.push('Texts are folded or cut where marked […]; a field named in fields is whole. Never write a marker back.')
   }
-  notes.push(...outsideNotes(columns.outside ?? [], shaped))
+  notes.push(...outsideNotes(columns.outside ?? [], Array.isArray(shaped) ? shaped : [shaped]))
   return notes
 }
 
@@ -115,12 +120,12 @@ function isSecretName (name: string): boolean {
 export function plainScalar (name: string, value: unknown): string | number | boolean | null | undefined {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value !== 'string' || isSecret(name, value)) return undefined
-  return UNSET_DATE.test(value) ? null : value
+  return isUnsetDate(value) ? null : value
 }
 
 /** Copies a value, with unset dates as null and without secrets. */
 function plain (value: unknown): unknown {
-  if (typeof value === 'string') return UNSET_DATE.test(value) ? null : value
+  if (typeof value === 'string') return isUnsetDate(value) ? null : value
   if (Array.isArray(value)) return value.map(plain)
   if (!isPlainObject(value)) return value
   return Object.fromEntries(Object.entries(value).filter(([name, inner]) => !isSecret(name, inner)).map(([name, inner]) => [name, plain(inner)]))

@@ -35,9 +35,9 @@ export function carriesMarker (value: unknown): boolean {
   return someText(value, hasMarker)
 }
 
-/** Whether a text in an answer was cut or folded: unlike {@link carriesMarker} it knows markers only as they are made here. */
-export function showsMarker (value: unknown): boolean {
-  return someText(value, (text) => text.includes('[… '))
+/** Whether a text in an answer's JSON was cut or folded: unlike {@link carriesMarker} it knows markers only as they are made here. */
+export function showsMarker (json: string): boolean {
+  return json.includes('[… ')
 }
 
 /** Whether the test holds for any string of a JSON value, at any depth. */

@@ -15,6 +15,7 @@ export function routeOf ({ method, headers, body }: InboundMessage): Route {
   const version = single(headers['mcp-protocol-version'])
   const mcpMethod = single(headers['mcp-method'])
   const mcpName = single(headers['mcp-name'])
+  if (isPlainLegacyMessage(method, version, body)) return 'legacy'
   const envelope = version === MODERN_VERSION && method === 'POST' ? envelopeOf(body, mcpMethod, mcpName) : null
   if (envelope !== null && goodEnvelopes.has(envelope)) return 'plain'
   const outcome = classifyInboundRequest({
@@ -31,6 +32,15 @@ export function routeOf ({ method, headers, body }: InboundMessage): Route {
   if (!agreed) return 'modern'
   if (envelope !== null && goodEnvelopes.size < MAX_ENVELOPES) goodEnvelopes.add(envelope)
   return 'plain'
+}
+
+/** A well-formed message that claims no revision: the SDK's classification of most that comes from 2025-era clients. */
+function isPlainLegacyMessage (httpMethod: string, version: string | undefined, body: unknown): boolean {
+  if (httpMethod !== 'POST' || !isPlainObject(body) || (version !== undefined && !SUPPORTED_PROTOCOL_VERSIONS.includes(version))) return false
+  const { jsonrpc, id, method, params, ...others } = body
+  const isNamed = typeof id === 'string' || Number.isSafeInteger(id) || !('id' in body)
+  return jsonrpc === '2.0' && typeof method === 'string' && isNamed && Object.keys(others).length === 0 &&
+    (params === undefined || (isPlainObject(params) && !('_meta' in params)))
 }
 
 /** The `_meta` of a request that is well-formed apart from it and says what its headers say; null for everything else. */

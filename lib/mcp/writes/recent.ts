@@ -47,7 +47,7 @@ export class RecentRecords {
   #key (row: Row, { halo }: Pick<ToolContext, 'halo'>): string | null {
     const names = ['id', ...(this.domain.get?.required ?? [])]
     if (names.some((name) => row[name] === undefined || row[name] === null || row[name] === 0)) return null
-    return callerKey(halo.caller, this.domain.name, names.map((name) => String(row[name]).toLowerCase()))
+    return `${callerKey(halo.caller)} ${names.map((name) => String(row[name]).toLowerCase()).join(' ')}`
   }
 }
 

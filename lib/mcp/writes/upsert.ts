@@ -101,7 +101,7 @@ function answered ({ domain, verb }: Upsert, { data, notes, known, fresh }: Read
   const told = [
     ...notes,
     ...(hasChanged && known !== null && !fresh ? [`before: as this sign-in last saw it, ${new Date(known.readAt).toISOString()}.`] : []),
-    ...shapeNotes([record], columns, shape, [shaped]),
+    ...shapeNotes([record], columns, shape, shaped),
     ...(notShown.length > 0 ? [`Halo's answer does not show what became of ${notShown.join(', ')}.`] : [])
   ]
   return {

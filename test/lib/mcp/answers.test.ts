@@ -66,10 +66,10 @@ t.test('shapes of a record', async (t) => {
   t.strictSame(full.nested, { keep: 1 })
   t.equal(full.closed, null)
   t.notMatch(JSON.stringify(full), /hush/)
-  t.strictSame(shapeNotes([record], { names: ['id', 'name'] }, concise), ['Concise: name further fields in fields, or detail=full for all of them.'])
-  t.strictSame(shapeNotes([record], { names: ['id'] }, { fields: ['id', 'nope'], full: false }), ["Not in Halo's answer: nope."])
-  t.strictSame(shapeNotes([record], { names: ['id'] }, { fields: null, full: true }), ['Not shown, being secrets: api_key.'])
-  t.strictSame(shapeNotes([], { names: ['id'] }, concise), [])
+  t.strictSame(shapeNotes([record], { names: ['id', 'name'] }, concise, []), ['Concise: name further fields in fields, or detail=full for all of them.'])
+  t.strictSame(shapeNotes([record], { names: ['id'] }, { fields: ['id', 'nope'], full: false }, []), ["Not in Halo's answer: nope."])
+  t.strictSame(shapeNotes([record], { names: ['id'] }, { fields: null, full: true }, []), ['Not shown, being secrets: api_key.'])
+  t.strictSame(shapeNotes([], { names: ['id'] }, concise, []), [])
 })
 
 t.test('what Halo did not take over as sent', async (t) => {
