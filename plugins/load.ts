@@ -30,8 +30,12 @@ const RECONNECT_MS = 1_000
 export default fp(async function load (app: FastifyInstance, { stalledMs = STALLED_MS, mostRequests = MOST_REQUESTS }: LoadOptions) {
   const { maxSessions } = app.config.mcp
   const { server, metrics } = app
-  const sockets = new Set<Socket>()
-  const answers = new Set<ServerResponse>()
+  /**
+   * Each connection with the answer that it waits for. One entry per connection, since what goes in and out of a Set with
+   * every request would be held in the Set's outgrown tables until a full garbage collection, with all that hangs on it.
+   */
+  const connections = new Map<Socket, ServerResponse | null>()
+  let underWay = 0
   // A session may hold a stream, and a client of 2026-07-28 a subscription.
   const streams = 2 * maxSessions
   const admission = new Admission()
@@ -40,33 +44,37 @@ export default fp(async function load (app: FastifyInstance, { stalledMs = STALL
   server.maxConnections = mostRequests + streams + SPARE_CONNECTIONS
   server.on('drop', () => metrics?.shed('socket'))
   server.on('connection', (socket: Socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
+    connections.set(socket, null)
+    socket.once('close', () => connections.delete(socket))
   })
-  server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
-    answers.add(response)
-    response.once('close', () => answers.delete(response))
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    underWay++
+    if (connections.has(socket)) connections.set(socket, response)
+    response.once('close', () => {
+      underWay--
+      if (connections.get(socket) === response) connections.set(socket, null)
+    })
   })
   server.timeout = stalledMs
   // Silence is normal while a call runs or a stream has nothing to tell; only unread answers and unused connections are not.
   server.on('timeout', (socket: Socket) => {
-    const busy = [...answers].some((answer) => answer.socket === socket)
+    const busy = (connections.get(socket) ?? null) !== null
     if (busy && socket.writableLength === 0) return
     if (busy) metrics?.shed('slow_reader')
     socket.destroy()
   })
 
   app.addHook('onRequest', async (request) => {
-    if (answers.size <= mostRequests + streams || request.routeOptions.config?.probe === true) return
+    if (underWay <= mostRequests + streams || request.routeOptions.config?.probe === true) return
     metrics?.shed('http')
     throw app.httpErrors.createError(503, 'The server has too many requests under way. Try again in a moment.', { expose: true, headers: { 'Retry-After': String(RETRY_AFTER_S) } })
   })
   // Before the streams are ended (WHATWG HTML, section 9.2.6: the `retry` field).
   app.addHook('preClose', async () => { for (const stream of openStreams()) stream.write(`retry: ${RECONNECT_MS}\n\n`) })
 
-  metrics?.connect({ sockets: () => sockets.size, streams: () => openStreams().length, calls: () => admission.size })
+  metrics?.connect({ sockets: () => connections.size, streams: () => openStreams().length, calls: () => admission.size })
 
   function openStreams (): ServerResponse[] {
-    return [...answers].filter((answer) => answer.headersSent && !answer.writableEnded && String(answer.getHeader('content-type')).startsWith('text/event-stream'))
+    return [...connections.values()].filter((answer) => answer !== null).filter((answer) => answer.headersSent && !answer.writableEnded && String(answer.getHeader('content-type')).startsWith('text/event-stream'))
   }
 }, { name: 'load', fastify: '5.x', dependencies: ['metrics', 'errors'] })

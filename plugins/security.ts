@@ -1,8 +1,8 @@
 import { BlockList, isIPv6 } from 'node:net'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import helmet from 'helmet'
 import type { Config } from '../lib/config.js'
 import { isLoopbackHost } from '../lib/loopback.js'
 
@@ -46,17 +46,18 @@ export default fp(async function security (app: FastifyInstance, options: Securi
   const isAllowedOrigin = originCheck(app.config)
 
   const headers = Object.entries(SECURITY_HEADERS)
-  app.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headers) reply.raw.setHeader(name, value)
-    done()
-  })
-  await app.register(helmet, {
+  // Without Fastify's plugin for it, which makes the whole middleware anew for each request.
+  const protect = helmet({
     // Those above; helmet writes some of them otherwise.
     contentSecurityPolicy: false,
     frameguard: false,
     hsts: false,
     noSniff: false,
     referrerPolicy: false
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    for (const [name, value] of headers) reply.raw.setHeader(name, value)
+    protect(request.raw, reply.raw, (error) => done(error as Error | undefined))
   })
 
   app.addHook('onRequest', async (request, reply) => {
