@@ -1,7 +1,10 @@
 import type { AppError } from '../errors.js'
 import type { HttpAnswer } from './exchange.js'
 import { isHtml } from './reason.js'
-import type { HaloFile } from './types.js'
+import type { HaloFile, Wanted } from './types.js'
+
+/** Below, the system's parser is faster on the whole answer; for rows it always is, but takes several times the memory. */
+const LARGE_BYTES = { record: 2_048, rows: 8 * 1_024 * 1_024 }
 
 /** The JSON value of an answer, `undefined` for an empty body. Throws what `bad` makes when it is not JSON. */
 export function readJson (answer: HttpAnswer, bad: () => AppError): unknown {
@@ -12,6 +15,16 @@ export function readJson (answer: HttpAnswer, bad: () => AppError): unknown {
   } catch {
     throw bad()
   }
+}
+
+/** As {@link readJson}, with no more of a large answer than is wanted. */
+export function readWanted (answer: HttpAnswer, { of, members }: Wanted, bad: () => AppError): unknown {
+  const { body } = answer
+  if (body.length < LARGE_BYTES[of]) return readJson(answer, bad)
+  if (of === 'rows') return members.ofRows(body) ?? readJson(answer, bad)
+  const record = members.ofRecord(body)
+  // Without an id it may be an envelope, or an error: all of it tells.
+  return record?.id === undefined ? readJson(answer, bad) : record
 }
 
 /** As {@link readJson}, but a short plain text counts as an empty answer: some writes are confirmed with a word. */

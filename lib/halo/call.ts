@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js'
 import { AppError, isAppError } from '../errors.js'
-import { readFile, readJson, readWriteAnswer } from './body.js'
+import { readFile, readJson, readWanted, readWriteAnswer } from './body.js'
 import type { Coalescer } from './coalesce.js'
 import { createKey, type DuplicateGuard, type Outcome } from './duplicates.js'
 import { ACCEPT_ENCODING } from './encoding.js'
@@ -9,7 +9,7 @@ import { type HttpAnswer, HttpFailure } from './exchange.js'
 import type { Authorisation, Flow, Outgoing } from './flow.js'
 import { isHeaderSafe, type SignIn } from './sign-in.js'
 import type { TokenCache } from './token.js'
-import type { Caller, CallScope, HaloApi, HaloFile, Query } from './types.js'
+import type { Caller, CallScope, HaloApi, HaloFile, Query, Wanted } from './types.js'
 import { apiUrl } from './url.js'
 import { CallTime, operate, type Work } from './work.js'
 
@@ -51,9 +51,10 @@ export class HaloCall implements HaloApi {
     this.#time = new CallTime(shared.clock, scope.deadlineMs ?? DEFAULT_DEADLINE_MS)
   }
 
-  async read (path: string, query: Query = {}): Promise<unknown> {
+  async read (path: string, query: Query = {}, wanted?: Wanted): Promise<unknown> {
     // Each waiter of a shared answer parses it for itself, so nobody can change what another one sees.
-    return await this.#get(path, query, { accept: 'application/json', use: readJson })
+    const use = wanted === undefined ? readJson : (answer: HttpAnswer, bad: () => AppError) => readWanted(answer, wanted, bad)
+    return await this.#get(path, query, { accept: 'application/json', use })
   }
 
   async download (path: string, query: Query = {}): Promise<HaloFile> {

@@ -3,6 +3,8 @@
  * breaker and the tokens; a `HaloApi` is that connection bound to one caller and one tool call.
  */
 
+import type { Members } from './members.js'
+
 /** What Halo accepts as proof of who is calling. */
 export type Credential =
   /** A Halo API application with its secret (client credentials grant). */
@@ -31,6 +33,12 @@ export interface Caller {
 export type QueryValue = string | number | boolean | ReadonlyArray<string | number> | undefined
 export type Query = Readonly<Record<string, QueryValue>>
 
+/** What a reader looks at: the record of an answer, or the rows of its list, and of each only these members. */
+export interface Wanted {
+  of: 'record' | 'rows'
+  members: Members
+}
+
 /** The bytes of an attachment as Halo served them. */
 export interface HaloFile {
   bytes: Uint8Array
@@ -43,8 +51,11 @@ export interface HaloFile {
 /** The Halo REST API for one caller within one tool call's deadline. Paths start with `/` and are relative to the API root. */
 export interface HaloApi {
   readonly caller: Caller
-  /** GET, parsed JSON. Equal reads of one principal that are in flight share one request. */
-  read: (path: string, query?: Query) => Promise<unknown>
+  /**
+   * GET, parsed JSON. Equal reads of one principal that are in flight share one request. Other members than those wanted may
+   * be left out.
+   */
+  read: (path: string, query?: Query, wanted?: Wanted) => Promise<unknown>
   /** GET of a binary body. A JSON answer is returned as bytes too. */
   download: (path: string, query?: Query) => Promise<HaloFile>
   /**

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js'
 import { callerKey } from '../halo/caller-key.js'
-import type { Caller, HaloApi, Query } from '../halo/types.js'
+import type { Caller, HaloApi, Query, Wanted } from '../halo/types.js'
 import type { Store } from '../store/types.js'
 import { VersionedCache } from './versioned-cache.js'
 import { Versions } from './versions.js'
@@ -39,20 +39,21 @@ export class ConfigurationCache {
   wrap (api: HaloApi): HaloApi {
     return {
       caller: api.caller,
-      read: async (path, query) => await this.#read(api, path, query ?? {}),
+      read: async (path, query, wanted) => await this.#read(api, path, query ?? {}, wanted),
       download: async (path, query) => await api.download(path, query),
       write: async (path, records, query) => await this.#changing(path, async () => await api.write(path, records, query)),
       remove: async (path, query) => await this.#changing(path, async () => await api.remove(path, query))
     }
   }
 
-  async #read (api: HaloApi, path: string, query: Query): Promise<unknown> {
+  async #read (api: HaloApi, path: string, query: Query, wanted: Wanted | undefined): Promise<unknown> {
     const collection = collectionOf(path)
-    if (!this.#collections.has(collection)) return await api.read(path, query)
+    if (!this.#collections.has(collection)) return await api.read(path, query, wanted)
     let kept = true
     try {
       return await this.#answers.get(collection, keyOf(api.caller, path, query), async () => {
         kept = false
+        // Whole, for whoever wants something else of it.
         return await api.read(path, query)
       })
     } finally {

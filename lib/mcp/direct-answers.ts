@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '../clock.js'
 import { isPlainObject } from '../plain-object.js'
+import { ListingBytes, takesGzip } from './listing-bytes.js'
 import type { Origin } from './origin.js'
 import type { Asker, CallResult, ListedTool, McpService } from './service.js'
 
@@ -29,6 +30,8 @@ interface Exchange {
 
 /** After this time, and then again and again, a waiting client gets a sign of life: proxies cut silent connections. */
 export const KEEP_ALIVE_MS = 15_000
+/** A stored block of deflate holds 64 KiB; an id is written again for each answer. */
+const LONGEST_COMPRESSED_ID = 1_000
 const STREAM_HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' } as const
 
 /**
@@ -48,7 +51,7 @@ export function directRequest (body: unknown, service: McpService): DirectReques
 /** Gives such requests the SDK's answers without its server, transport and schema checks for each of them. */
 export class DirectAnswers {
   readonly #options: DirectOptions
-  readonly #listings = new WeakMap<readonly ListedTool[], Buffer>()
+  readonly #listings = new WeakMap<readonly ListedTool[], ListingBytes>()
 
   constructor (options: DirectOptions) {
     this.#options = options
@@ -64,14 +67,23 @@ export class DirectAnswers {
     const tools = this.#options.service.listTools(asker)
     let listing = this.#listings.get(tools)
     if (listing === undefined) {
-      listing = Buffer.from(`{"jsonrpc":"2.0","result":${JSON.stringify({ tools, ...this.#options.extras.list(asker) })},"id":`)
+      listing = new ListingBytes(`{"jsonrpc":"2.0","result":${JSON.stringify({ tools, ...this.#options.extras.list(asker) })},"id":`)
       this.#listings.set(tools, listing)
     }
-    const end = Buffer.from(`${JSON.stringify(id)}}`)
-    response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': listing.length + end.length })
+    const end = `${JSON.stringify(id)}}`
+    const isShort = end.length <= LONGEST_COMPRESSED_ID
+    const gzip = isShort && takesGzip(response.req.headers['accept-encoding'] as string | undefined)
+    const parts = gzip ? listing.gzip(end) : listing.plain(end)
+    response.writeHead(200, {
+      ...headers,
+      'Content-Type': 'application/json',
+      'Content-Length': parts.reduce((sum, { length }) => sum + length, 0),
+      Vary: [response.getHeader('Vary') ?? [], 'Accept-Encoding'].flat().join(', '),
+      ...(gzip ? { 'Content-Encoding': 'gzip' } : {})
+    })
     response.cork()
-    response.write(listing)
-    response.end(end)
+    for (const part of parts) response.write(part)
+    response.end()
   }
 
   async #call ({ id, name, args }: DirectRequest & { method: 'tools/call' }, exchange: Exchange): Promise<void> {

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.js'
+import { Members } from '../halo/members.js'
 import type { Query } from '../halo/types.js'
 import type { Domain, GetVerb } from './domain.js'
 import { fitRecord, leftNotes } from './fit.js'
@@ -21,7 +22,7 @@ export function getTool (domain: Domain, verb: GetVerb): Tool {
     async run (args, context) {
       const shape = shapeOf(args)
       const query: Query = { ...addedFlags(verb, shape), ...Object.fromEntries(Object.keys(own).filter((name) => args[name] !== undefined).map((name) => [name, args[name] as Query[string]])) }
-      const record = await readOne(domain, args.id, query, context)
+      const record = await readOne(domain, args.id, query, context, wantedMembers(domain, verb, shape))
       const failure = verb.failure?.(record)
       if (failure !== undefined) throw new AppError('halo_refused', failure)
       const columns = recordColumns(domain)
@@ -40,6 +41,21 @@ export function getTool (domain: Domain, verb: GetVerb): Tool {
 function isOwnId ({ one, name }: Domain, tried: string): boolean {
   const plain = tried.toLowerCase().replaceAll(/[^a-z]/g, '')
   return [one.replaceAll(' ', ''), name, ''].some((word) => ['id', 'ids', 'no', 'number', 'key'].some((end) => plain === `${word}${end}`))
+}
+
+const concise = new WeakMap<Domain, Members>()
+
+/** What is looked at of a record, here and where it is remembered; undefined: all of it. */
+function wantedMembers (domain: Domain, { required = [], failure }: GetVerb, { fields, full }: Shape): Members | undefined {
+  if (failure !== undefined || (full && fields === null)) return undefined
+  const always = ['id', 'deleted', 'customfields', ...required]
+  if (fields !== null) return new Members([...always, ...fields])
+  let members = concise.get(domain)
+  if (members === undefined) {
+    members = new Members([...always, ...recordColumns(domain).names])
+    concise.set(domain, members)
+  }
+  return members
 }
 
 /** The flags that nobody gave, for the fields that they add and that are to be shown. */

@@ -2,7 +2,8 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { readRows } from '../halo/list.js'
-import type { Query, QueryValue } from '../halo/types.js'
+import { Members } from '../halo/members.js'
+import type { Query, QueryValue, Wanted } from '../halo/types.js'
 import { DateText, Flag } from '../schemas/common.js'
 import { allPages, asksForAll, refuseWithAll, WALK_PAGE_SIZE } from './all-pages.js'
 import { invalid } from './arguments.js'
@@ -124,12 +125,24 @@ function ofOneRow (records: readonly Row[], shape: Shape): { records: readonly R
 /** Reads one page after the other; where Halo gave its whole list, all of them come from that one answer. */
 function pageReader (domain: Domain, args: Args, own: Query, { halo }: ToolContext): (paging: Paging) => Promise<Page> {
   const byHalo = pagedByHalo(domain.list, args)
+  const wanted = wantedMembers(domain, args)
   let whole: RowsAnswer | null = null
   return async (paging) => {
-    const answer: RowsAnswer = whole ?? readRows(await halo.read(domain.path, { ...own, ...sharedQuery(domain, args, paging, byHalo) }), domain.key)
+    const answer: RowsAnswer = whole ?? readRows(await halo.read(domain.path, { ...own, ...sharedQuery(domain, args, paging, byHalo) }, wanted), domain.key)
     if (!byHalo || answer.rows.length > paging.pageSize) whole = answer
     return byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
   }
+}
+
+/** What is looked at of each row; undefined: all of it, as for sorting, where the names that rows have are told. */
+function wantedMembers ({ list }: Domain, args: Args): Wanted | undefined {
+  const { fields, full } = shapeOf(args)
+  if (args.order !== undefined || (full && fields === null)) return undefined
+  const compared = Object.keys(args).flatMap((name) => {
+    const handling = handlingOfOwn(list, name)
+    return handling !== null && 'keep' in handling ? [handling.keep.field] : []
+  })
+  return { of: 'rows', members: new Members(['id', ...list.columns, ...fields ?? [], ...compared]) }
 }
 
 /** `count`, Halo's number of rows without paging, is a page size by another name. */
@@ -239,10 +252,14 @@ function keptRows (domain: Domain, args: Args, rows: readonly Row[], notes: stri
 
 function noEffectNotes ({ list }: Domain, args: Args): string[] {
   return Object.keys(args).flatMap((name) => {
-    const argument = ownArgument(list, name)
-    const handling = argument === undefined ? null : handlingOf(argument)
+    const handling = handlingOfOwn(list, name)
     return handling !== null && 'noEffect' in handling ? [`${name}: ${handling.noEffect}`] : []
   })
+}
+
+function handlingOfOwn (list: ListVerb, name: string): ArgumentHandling | null {
+  const argument = ownArgument(list, name)
+  return argument === undefined ? null : handlingOf(argument)
 }
 
 function ownArgument (list: ListVerb, name: string): ListArgument | undefined {

@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import { AppError } from '../errors.js'
 import { readRecord } from '../halo/list.js'
+import type { Members } from '../halo/members.js'
 import type { Query } from '../halo/types.js'
 import { Choice, Flag, RecordGuid, RecordId } from '../schemas/common.js'
 import type { Domain, IdKind } from './domain.js'
@@ -46,10 +47,12 @@ export const includedetails = Flag
 /**
  * Reads one record.
  *
+ * @param members what is looked at of it; all where absent
  * @throws AppError `halo_not_found`, also where Halo answers an empty record instead of 404
  */
-export async function readOne (domain: Domain, id: unknown, query: Query, context: ToolContext): Promise<Record<string, unknown>> {
-  const record = readRecord(await context.halo.read(recordPath(domain, id), query), domain.key, id as string | number)
+export async function readOne (domain: Domain, id: unknown, query: Query, { halo }: Pick<ToolContext, 'halo'>, members?: Members): Promise<Record<string, unknown>> {
+  const wanted = members === undefined ? undefined : { of: 'record', members } as const
+  const record = readRecord(await halo.read(recordPath(domain, id), query, wanted), domain.key, id as string | number)
   if (record === null) throw new AppError('halo_not_found', `Halo has no ${domain.one} with id ${String(id)}, or this credential may not see it. Look it up with halo_${domain.name}_list.`)
   return record
 }

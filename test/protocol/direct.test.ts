@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync, inflateRawSync } from 'node:zlib'
 import t from 'tap'
 import { KEEP_ALIVE_MS } from '../../lib/mcp/direct-answers.js'
 import { handClock } from '../lib/halo/hand-clock.js'
@@ -37,6 +41,35 @@ t.test('what is answered directly is what the SDK answers', async (t) => {
         t.equal(Number(direct.headers['content-length']), Buffer.byteLength(direct.text), 'and whole')
       }
     }
+  }
+})
+
+t.test('a listing is compressed for whoever takes gzip', async (t) => {
+  const { url } = await build(t)
+  const listing = async ({ headers, body }: Sending, encoding: string | undefined) => {
+    const sent = request(`${url}/mcp`, { method: 'POST', headers: { accept: 'application/json, text/event-stream', 'content-type': 'application/json', ...headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) } })
+    sent.end(typeof body === 'string' ? body : JSON.stringify(body))
+    const [answer] = await once(sent, 'response') as [IncomingMessage]
+    return { headers: answer.headers, bytes: await buffer(answer) }
+  }
+  for (const [era, of] of await eras(url)) {
+    for (const id of [1, 'zwölf', 'x'.repeat(2_000)]) {
+      const plain = await listing(of('tools/list', {}, id), undefined)
+      t.equal(plain.headers['content-encoding'], undefined)
+      t.match(plain.headers.vary, /accept-encoding/i)
+      const packed = await listing(of('tools/list', {}, id), 'gzip, deflate, br')
+      t.equal(packed.headers['content-encoding'], String(id).length > 1_000 ? undefined : 'gzip', era)
+      t.equal(Number(packed.headers['content-length']), packed.bytes.length)
+      if (packed.headers['content-encoding'] === undefined) continue
+      t.equal(gunzipSync(packed.bytes).toString(), plain.bytes.toString(), 'the same')
+      // Some clients read no further than the end of the first member.
+      const { engine } = inflateRawSync(packed.bytes.subarray(10, -8), { info: true }) as unknown as { engine: { bytesWritten: number } }
+      t.equal(engine.bytesWritten, packed.bytes.length - 18, 'in one member')
+      t.equal((await (await fetch(`${url}/mcp`, { method: 'POST', headers: { accept: 'application/json, text/event-stream', 'content-type': 'application/json', ...of('tools/list', {}, id).headers }, body: JSON.stringify(of('tools/list', {}, id).body) })).text()), plain.bytes.toString(), 'by fetch, which asks for it')
+    }
+    const takes = async (encoding: string) => (await listing(of('tools/list'), encoding)).headers['content-encoding'] === 'gzip'
+    for (const encoding of ['gzip', 'GZIP;q=0.5', 'br, *', 'identity;q=0.1 , x-gzip']) t.ok(await takes(encoding), encoding)
+    for (const encoding of ['', 'identity', 'br', 'gzip;q=0', '*;q=0', 'gzip;q=0, *', 'gzipped']) t.notOk(await takes(encoding), encoding)
   }
 })
 
