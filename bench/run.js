@@ -1,17 +1,21 @@
-// What the server costs, against the official SDK alone and against a bare route. Writes docs/performance.md and bench/results.json.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// What the server costs, against the official SDK alone and against a bare route. Writes docs/performance.md, the figures in
+// README.md, and bench/results.json.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { arch, cpus, platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { registerDomains } from '../build/domains/index.js'
+import { fillIn } from '../build/lib/docs.js'
 import { recordColumns } from '../build/lib/mcp/record.js'
 import { Registry } from '../build/lib/mcp/registry.js'
 import { Client, message } from './lib/client.js'
+import { residentMb } from './lib/desk.js'
 import { server, startProduct, startServer } from './lib/processes.js'
-import { markdown } from './lib/report.js'
+import { markdown, summary } from './lib/report.js'
 import { measureCalls, measureSessionsOpened } from './measures/calls.js'
 import { measureConcurrency, measureRows } from './measures/growth.js'
 import { measureIdleSessions } from './measures/sessions.js'
-import { freePort, measureStart } from './measures/start.js'
+import { measureStart } from './measures/start.js'
+import { freePort } from '../scripts/free-port.js'
 
 const rounds = Number(process.argv[2] ?? 9)
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -21,6 +25,8 @@ try {
   const text = markdown(results)
   writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
   writeFileSync(new URL('../docs/performance.md', import.meta.url), text)
+  const readme = new URL('../README.md', import.meta.url)
+  writeFileSync(readme, fillIn(readFileSync(readme, 'utf8'), { performance: summary(results) }))
   process.stdout.write(`\n${text}`)
 } finally {
   for (const stop of stopping) stop()
@@ -57,12 +63,15 @@ async function measure () {
   // Three servers asked, in two eras and two kinds of call, warm-up rounds included.
   const sent = 3 * 2 * 2 * 300 * (rounds + 1)
   const perCall = ((await halo.ask('requests')).requests - before) / sent
+  const resident = { product: residentMb(product), sdk: residentMb(sdk) }
   const options = { rounds, onProgress }
   return {
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
     rounds,
+    machine: `${cpus().length} x ${cpus()[0].model} (${platform()} ${arch()})`,
     calls,
+    resident,
     opened: await measureSessionsOpened(servers, options),
     idle: await measureIdleSessions(product, options),
     start: await measureStart({ ...productEnv, ...env, LOG_LEVEL: 'warn' }, options),

@@ -2,8 +2,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SANDBOX_TENANT, SERVICE_APPLICATIONS } from '../../build/lib/sandbox/applications.js'
+import { freePort } from '../../scripts/free-port.js'
 import { server, startProduct, startServer } from './processes.js'
-import { freePort } from '../measures/start.js'
 
 export const SECRET_KEY = 'qT7vZx2mK9pL4wN8rB3yH6jD1sG5fC0aUe'
 

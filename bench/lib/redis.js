@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { freePort } from '../measures/start.js'
+import { freePort } from '../../scripts/free-port.js'
 
 /** The system's redis-server on loopback, keeping nothing on disk; it can be stopped and started again. */
 export async function startRedis () {

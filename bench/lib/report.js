@@ -1,19 +1,16 @@
-import { arch, cpus, platform } from 'node:os'
-
 const fixed = (value, digits = 0) => value === undefined ? '' : value.toFixed(digits)
 const times = (value) => value === undefined ? '' : `${value.toFixed(2)} x`
 
 /** The results as Markdown. */
-export function markdown ({ date, calls, opened, idle, start, concurrency, rows, halo }) {
-  const [cpu] = cpus()
+export function markdown ({ date, node, machine, calls, resident, opened, idle, start, concurrency, rows, halo }) {
   return `# Performance
 
-Measured ${date} with Node.js ${process.version} on ${cpus().length} x ${cpu.model} (${platform()} ${arch()}), all processes on that one machine. *SDK* is the official SDK's low-level server with the same tools listed, the same request to Halo and Halo's answer projected by the same code. *Route* is a bare Fastify route that asks Halo and answers ready bytes. CPU is that of the server alone, by its own accounting; ratios are medians over rounds in turn. Run it with \`npm run bench\`.
+Measured ${date} with Node.js ${node} on ${machine}, all processes on that one machine. *SDK* is the official SDK's low-level server with the same tools listed, the same request to Halo and Halo's answer projected by the same code. *Route* is a bare Fastify route that asks Halo and answers ready bytes. CPU is that of the server alone, by its own accounting; ratios are medians over rounds in turn. Run it with \`npm run bench\`.
 
-| request | era | CPU product, µs | SDK | route | product : SDK | product : route | calls/s product (SDK) | p50 / p99 ms product (SDK) | bytes product (SDK) |
-| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-${calls.map(({ label, era, cpuUs, perSecond, p50Ms, p99Ms, bytes, toSdk, toRoute }) => `| ${label} | ${era} | ${fixed(cpuUs.product)} | ${fixed(cpuUs.sdk)} | ${fixed(cpuUs.route)} | ${times(toSdk)} | ${times(toRoute)} | ${fixed(perSecond.product)} (${fixed(perSecond.sdk)}) | ${fixed(p50Ms.product, 1)} / ${fixed(p99Ms.product, 1)} (${fixed(p50Ms.sdk, 1)} / ${fixed(p99Ms.sdk, 1)}) | ${bytes.product} (${bytes.sdk}) |`).join('\n')}
-| ${opened.label} | ${opened.era} | ${fixed(opened.cpuUs.product)} | ${fixed(opened.cpuUs.sdk)} | | ${times(opened.toSdk)} | | | | |
+| request | era | CPU product, µs | SDK | route | product : SDK | product : route | calls/s product (SDK) | p50 / p99 ms product (SDK) | bytes product (SDK) | tokens product (SDK) |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${calls.map(({ label, era, cpuUs, perSecond, p50Ms, p99Ms, bytes, tokens, toSdk, toRoute }) => `| ${label} | ${era} | ${fixed(cpuUs.product)} | ${fixed(cpuUs.sdk)} | ${fixed(cpuUs.route)} | ${times(toSdk)} | ${times(toRoute)} | ${fixed(perSecond.product)} (${fixed(perSecond.sdk)}) | ${fixed(p50Ms.product, 1)} / ${fixed(p99Ms.product, 1)} (${fixed(p50Ms.sdk, 1)} / ${fixed(p99Ms.sdk, 1)}) | ${bytes.product} (${bytes.sdk}) | ${tokens.product} (${tokens.sdk}) |`).join('\n')}
+| ${opened.label} | ${opened.era} | ${fixed(opened.cpuUs.product)} | ${fixed(opened.cpuUs.sdk)} | | ${times(opened.toSdk)} | | | | | |
 
 | start, CPU | ms | against | ratio |
 | --- | ---: | --- | ---: |
@@ -34,6 +31,19 @@ ${concurrency.map(({ concurrency: n, perSecond, p99ToP50 }) => `| ${n} | ${fixed
 | ---: | ---: | ---: |
 ${rows.map(({ rows: n, cpuUs }) => `| ${n} | ${fixed(cpuUs.product)} | ${fixed(cpuUs.sdk)} |`).join('\n')}
 
-Requests to Halo per call: ${halo.perCall.toFixed(3)}.
+Requests to Halo per call: ${halo.perCall.toFixed(3)}. Resident memory after the calls: ${fixed(resident.product)} MB, SDK ${fixed(resident.sdk)} MB.
 `
+}
+
+/** What of it stands in the README. */
+export function summary ({ date, node, machine, calls, resident, opened, idle, start }) {
+  return `CPU of the server against the official SDK's bare server with the same tools, measured ${date} with Node.js ${node} on ${machine}:
+
+| | here | SDK | ratio |
+| --- | ---: | ---: | ---: |
+${[...calls, opened].map(({ label, era, cpuUs, toSdk }) => `| ${label}, ${era} era | ${fixed(cpuUs.product)} µs | ${fixed(cpuUs.sdk)} µs | ${times(toSdk)} |`).join('\n')}
+| start to the answer on stdio | ${fixed(start.cpuMs.stdio)} ms | ${fixed(start.cpuMs.sdkStdio)} ms | ${times(start.stdioToSdk)} |
+| resident memory after the calls | ${fixed(resident.product)} MB | ${fixed(resident.sdk)} MB | |
+
+${idle.sessions.toLocaleString('en-US')} idle sessions take ${fixed(idle.takenMb, 1)} MB. [More figures](docs/performance.md)`
 }

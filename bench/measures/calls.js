@@ -1,4 +1,5 @@
 import { Client, load } from '../lib/client.js'
+import { tokensOf } from '../lib/tokens.js'
 import { median, quantile, ratio } from '../lib/stats.js'
 
 const BATCH = { 'tools/call': 300, 'tools/list': 120 }
@@ -22,7 +23,7 @@ export async function measureCalls (servers, { rounds, concurrency, onProgress }
   const results = []
   let firstId = 0
   for (const kind of KINDS) {
-    const series = Object.fromEntries(Object.keys(servers).map((name) => [name, { cpuUs: [], perSecond: [], latencies: [], bytes: 0 }]))
+    const series = Object.fromEntries(Object.keys(servers).map((name) => [name, { cpuUs: [], perSecond: [], latencies: [], bytes: 0, tokens: 0 }]))
     for (let round = -1; round < rounds; round++) {
       for (const [name, server] of Object.entries(servers)) {
         if (name === 'route' && kind.method === 'tools/list') continue
@@ -39,6 +40,7 @@ export async function measureCalls (servers, { rounds, concurrency, onProgress }
         perSecond.push(count / seconds)
         all.push(...latencies)
         series[name].bytes = last.body.length
+        series[name].tokens = tokensOf(last.body)
       }
       onProgress()
     }
@@ -78,6 +80,7 @@ function summary ({ label, era }, series) {
     p50Ms: figures(({ latencies }) => quantile(latencies, 0.5)),
     p99Ms: figures(({ latencies }) => quantile(latencies, 0.99)),
     bytes: figures(({ bytes }) => bytes),
+    tokens: figures(({ tokens }) => tokens),
     toSdk: ratio(product.cpuUs, sdk.cpuUs),
     ...(route.cpuUs.length === 0 ? {} : { toRoute: ratio(product.cpuUs, route.cpuUs) })
   }

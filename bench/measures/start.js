@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { answering, PRODUCT, server, startCost } from '../lib/processes.js'
 import { median, ratio } from '../lib/stats.js'
+import { freePort } from '../../scripts/free-port.js'
 
 const INITIALIZE = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'bench', version: '1.0.0' } } })
 
@@ -35,13 +35,4 @@ async function stdioCost (args, env) {
 async function httpCost (path, env) {
   const port = await freePort()
   return await startCost([path], { env: { ...env, MCP_PORT: String(port), BENCH_PORT: String(port) }, stdio: 'ignore' }, async (child) => await answering(`http://127.0.0.1:${port}/health`, child))
-}
-
-export async function freePort () {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

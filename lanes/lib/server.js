@@ -1,22 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../../scripts/free-port.js'
 
 /** The entry point as it is shipped. */
 export const SHIPPED = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
 
 const START_MS = 30_000
-
-/** A port of this machine that was free a moment ago. */
-export async function freePort () {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 /**
  * A server on the sandbox over HTTP, as a process of its own with these variables and no others.
