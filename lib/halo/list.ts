@@ -16,11 +16,11 @@ export interface Rows {
  * no list, with Halo's reason where it sent an error under HTTP 200.
  */
 export function readRows (answer: unknown, key: string | null): Rows {
-  if (Array.isArray(answer)) return { rows: answer.flatMap(toRow), recordCount: null }
+  if (Array.isArray(answer)) return { rows: toRows(answer), recordCount: null }
   if (!isPlainObject(answer)) throw badList(answer)
   const list = findList(answer, key)
   if (list === undefined) throw badList(answer)
-  return { rows: list.flatMap(toRow), recordCount: readCount(answer) }
+  return { rows: toRows(list), recordCount: readCount(answer) }
 }
 
 /**
@@ -40,7 +40,7 @@ export function readRecord (answer: unknown, key: string | null, id?: number | s
 }
 
 function one (list: readonly unknown[], id: number | string | undefined): Row | null {
-  const rows = list.flatMap(toRow)
+  const rows = toRows(list)
   const wanted = id === undefined ? undefined : rows.find(row => String(row['id']).toLowerCase() === String(id).toLowerCase())
   if (wanted !== undefined) return wanted
   if (rows.length > 1) throw new AppError('halo_bad_answer', 'Halo answered with several records where one is due.')
@@ -83,6 +83,10 @@ function readCount (answer: Row): number | null {
   const value = property(answer, 'record_count')
   const count = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null
+}
+
+function toRows (list: readonly unknown[]): Row[] {
+  return list.every(isPlainObject) ? list as Row[] : list.flatMap(toRow)
 }
 
 function toRow (value: unknown): Row[] {

@@ -62,9 +62,10 @@ export function mergeFilters (tool: Tool, domain: Domain, args: Args): Args {
 /** Notes on values that Halo does not document where it documents some: it may ignore them. */
 export function unusualValues ({ parameters }: ListVerb, args: Args): string[] {
   return [...parameters.values].flatMap(([name, spellings]) => {
-    const documented = [...new Set(spellings.values())]
     const value = args[name]
-    return typeof value === 'string' && !documented.includes(value) ? [`${name}=${quote(value)}: Halo documents ${documented.join(' and ')}, and may not narrow the list by another. Check the rows.`] : []
+    if (typeof value !== 'string') return []
+    const documented = [...new Set(spellings.values())]
+    return !documented.includes(value) ? [`${name}=${quote(value)}: Halo documents ${documented.join(' and ')}, and may not narrow the list by another. Check the rows.`] : []
   })
 }
 

@@ -80,7 +80,7 @@ export function shapeNotes (records: readonly Row[], columns: Columns, shape: Sh
     notes.push('Concise: name further fields in fields, or detail=full for all of them.')
     if (showsMarker(partJson(shaped))) notes.push('Texts are folded or cut where marked […]; a field named in fields is whole. Never write a marker back.')
   }
-  notes.push(...outsideNotes(columns.outside ?? [], Array.isArray(shaped) ? shaped : [shaped]))
+  notes.push(...outsideNotes((columns.outside ?? []).filter((name) => asked.includes(name)), Array.isArray(shaped) ? shaped : [shaped]))
   return notes
 }
 
