@@ -1,3 +1,5 @@
+import type { Signal } from './cancellation.js'
+
 /** Time as the timed parts of the server see it. Tests move one by hand. */
 export interface Clock {
   /** Milliseconds since the Unix epoch; may jump when the machine's time is set. */
@@ -21,7 +23,7 @@ export const systemClock: Clock = {
 /**
  * Resolves after `delayMs`, or rejects with the signal's reason as soon as it aborts.
  */
-export function sleep (clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+export function sleep (clock: Clock, delayMs: number, signal?: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
     const onAbort = () => { cancel(); reject(signal?.reason) }

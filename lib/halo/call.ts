@@ -27,7 +27,7 @@ export interface Shared {
   apiRoot: URL
   userAgent: string
   limits: { timeoutMs: number, maxAnswerBytes: number }
-  active: Set<AbortController>
+  active: Set<{ abort: (reason: unknown) => void }>
   closed: boolean
 }
 

@@ -49,7 +49,7 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
   const baseUrl = instanceRoot(options.baseUrl)
   const apiRoot = new URL(baseUrl)
   apiRoot.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/api`
-  const active = new Set<AbortController>()
+  const active: Shared['active'] = new Set()
   const shared: Shared = {
     clock,
     flow,

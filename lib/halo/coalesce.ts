@@ -1,9 +1,10 @@
+import { Cancellation, unlessAborted } from '../cancellation.js'
 import { Work } from './work.js'
 
 interface Entry<T> {
   promise: Promise<T>
   work: Work
-  controller: AbortController
+  cancellation: Cancellation
   waiters: Set<Work>
 }
 
@@ -49,7 +50,7 @@ export class Coalescer<T> {
       entry.waiters.delete(waiter)
       if (entry.waiters.size === 0 && waiter.signal.aborted) {
         this.#remove(key, entry)
-        entry.controller.abort(waiter.signal.reason)
+        entry.cancellation.abort(waiter.signal.reason)
       }
     }
   }
@@ -60,14 +61,14 @@ export class Coalescer<T> {
   }
 
   #start (key: string, first: Work, start: (work: Work) => Promise<T>): Entry<T> {
-    const controller = new AbortController()
+    const cancellation = new Cancellation()
     const waiters = new Set([first])
-    const work = new Work(controller.signal, () => {
+    const work = new Work(cancellation, () => {
       let remainingMs = 0
       for (const waiter of waiters) remainingMs = Math.max(remainingMs, waiter.remainingMs())
       return remainingMs
     })
-    const entry: Entry<T> = { promise: start(work), work, controller, waiters }
+    const entry: Entry<T> = { promise: start(work), work, cancellation, waiters }
     this.#entries.set(key, entry)
     const remove = () => this.#remove(key, entry)
     // Waiters that left have been told their own reason, so the run's rejection may have no other listener.
@@ -78,13 +79,4 @@ export class Coalescer<T> {
   #remove (key: string, entry: Entry<T>): void {
     if (this.#entries.get(key) === entry) this.#entries.delete(key)
   }
-}
-
-function unlessAborted<T> (promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    const leave = () => signal.removeEventListener('abort', onAbort)
-    promise.then((value) => { leave(); resolve(value) }, (error) => { leave(); reject(error) })
-  })
 }

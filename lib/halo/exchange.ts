@@ -1,4 +1,5 @@
 import type { Dispatcher, Pool } from 'undici'
+import type { Signal } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import type { Effect } from './retry.js'
 
@@ -54,7 +55,7 @@ export interface HttpOptions {
 /** One request on its way. Uses undici's dispatch interface, the only one that tells when a request is written. */
 export class Exchange implements Dispatcher.DispatchHandler {
   #options: HttpOptions
-  #signal: AbortSignal
+  #signal: Signal
   #controller: Dispatcher.DispatchController | undefined
   #settled = false
   #status = 0
@@ -63,7 +64,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #bytes = 0
   #finish: (result: HttpAnswer | HttpFailure) => void = () => {}
 
-  constructor (options: HttpOptions, signal: AbortSignal) {
+  constructor (options: HttpOptions, signal: Signal) {
     this.#options = options
     this.#signal = signal
   }

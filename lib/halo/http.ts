@@ -1,4 +1,5 @@
 import type { buildConnector, Pool } from 'undici'
+import type { Signal } from '../cancellation.js'
 import { decodeBody } from './encoding.js'
 import { Exchange, type HttpAnswer, HttpFailure, type HttpOptions, type HttpRequest } from './exchange.js'
 import type { Effect } from './retry.js'
@@ -26,7 +27,7 @@ export class Http {
    * Sends one request and reads the whole answer, any status. `timeoutMs` covers connecting, headers and body.
    * Throws {@link HttpFailure}.
    */
-  async exchange (request: HttpRequest, signal: AbortSignal, timeoutMs = this.#options.timeoutMs): Promise<HttpAnswer> {
+  async exchange (request: HttpRequest, signal: Signal, timeoutMs = this.#options.timeoutMs): Promise<HttpAnswer> {
     // Loaded with the first request: it would be the largest part of a stdio start.
     this.#undici ??= (await import('undici')).default
     if (this.#closed) throw new HttpFailure('unconnected', false)

@@ -1,3 +1,5 @@
+import type { Signal } from '../cancellation.js'
+
 interface Line {
   count: number
   /** In order of arrival. */
@@ -17,7 +19,7 @@ export class InFlight {
   }
 
   /** Resolves when there is room, with what must be called once when the request has ended. Rejects with the signal's reason. */
-  async enter (key: string, signal: AbortSignal): Promise<() => void> {
+  async enter (key: string, signal: Signal): Promise<() => void> {
     signal.throwIfAborted()
     const line = this.#lines.get(key) ?? { count: 0, waiting: new Set() }
     this.#lines.set(key, line)
@@ -34,7 +36,7 @@ export class InFlight {
   }
 }
 
-function turn ({ waiting }: Line, signal: AbortSignal): Promise<void> {
+function turn ({ waiting }: Line, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       waiting.delete(go)

@@ -1,3 +1,4 @@
+import { Cancellation } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { HttpFailure } from './exchange.js'
 import type { Flow } from './flow.js'
@@ -13,7 +14,7 @@ export interface ReachabilityOptions {
   /** `{base}/api/authinfo`, which needs no token. */
   url: URL
   userAgent: string
-  active: Set<AbortController>
+  active: Set<{ abort: (reason: unknown) => void }>
 }
 
 /**
@@ -41,17 +42,17 @@ export class Reachability {
 
   async #probe (): Promise<boolean> {
     const { http, clock, url, userAgent, active } = this.#options
-    const controller = new AbortController()
-    active.add(controller)
+    const cancellation = new Cancellation()
+    active.add(cancellation)
     const headers = { accept: 'application/json', 'user-agent': userAgent }
     let reachable = false
     try {
-      const answer = await http.exchange({ method: 'GET', url, headers, effect: 'read' }, controller.signal, PROBE_TIMEOUT_MS)
+      const answer = await http.exchange({ method: 'GET', url, headers, effect: 'read' }, cancellation, PROBE_TIMEOUT_MS)
       reachable = answer.status < 500
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error
     } finally {
-      active.delete(controller)
+      active.delete(cancellation)
     }
     this.#last = { reachable, until: clock.monotonic() + KEPT_MS }
     return reachable

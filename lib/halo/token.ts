@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Cancellation } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { AppError, isAppError } from '../errors.js'
 import { Coalescer } from './coalesce.js'
@@ -79,9 +80,16 @@ export class TokenCache {
   }
 
   #impatient (work: Work): { waiter: Work, stop: () => void } {
-    const controller = new AbortController()
-    const stop = this.#clock.after(EARLY_WAIT_MS, () => controller.abort(new AppError('halo_timeout', 'A new access token did not come in time.', { retryable: true })))
-    return { waiter: new Work(AbortSignal.any([work.signal, controller.signal]), () => work.remainingMs()), stop }
+    const cancellation = new Cancellation()
+    const onAbort = () => cancellation.abort(work.signal.reason)
+    if (work.signal.aborted) onAbort()
+    work.signal.addEventListener('abort', onAbort, { once: true })
+    const stopTimer = this.#clock.after(EARLY_WAIT_MS, () => cancellation.abort(new AppError('halo_timeout', 'A new access token did not come in time.', { retryable: true })))
+    const stop = () => {
+      stopTimer()
+      work.signal.removeEventListener('abort', onAbort)
+    }
+    return { waiter: new Work(cancellation, () => work.remainingMs()), stop }
   }
 
   /** Gives up a token that Halo answered with 401. False when that was done a moment ago, so that another try is idle. */

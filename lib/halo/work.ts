@@ -1,3 +1,4 @@
+import { Cancellation, type Signal } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 
@@ -8,7 +9,7 @@ export class Work {
   /** The shared work that this one waits for. */
   waitingOn: Work | undefined
 
-  constructor (readonly signal: AbortSignal, readonly remainingMs: () => number) {}
+  constructor (readonly signal: Signal, readonly remainingMs: () => number) {}
 
   /** When the place is expected that this work, or the work it waits for, is queued for. */
   queuedUntil (): number | undefined {
@@ -44,9 +45,9 @@ export class CallTime {
 export interface OperationContext {
   clock: Clock
   time: CallTime
-  signal: AbortSignal | undefined
-  /** Controllers of everything under way, so that closing the connection can end it. */
-  active: Set<AbortController>
+  signal: Signal | undefined
+  /** Everything under way, so that closing the connection can end it. */
+  active: Set<{ abort: (reason: unknown) => void }>
 }
 
 /**
@@ -59,19 +60,19 @@ export async function operate<T> (context: OperationContext, run: (work: Work) =
   const remainingMs = time.remainingMs()
   if (remainingMs <= 0) throw timeUp(time.totalMs)
 
-  const controller = new AbortController()
-  const work = new Work(controller.signal, () => time.remainingMs())
-  const onCancel = () => controller.abort(cancelled())
+  const cancellation = new Cancellation()
+  const work = new Work(cancellation, () => time.remainingMs())
+  const onCancel = () => cancellation.abort(cancelled())
   time.enter()
-  active.add(controller)
+  active.add(cancellation)
   signal?.addEventListener('abort', onCancel, { once: true })
-  const stopTimer = clock.after(remainingMs, () => controller.abort(deadlineError(work, clock, time.totalMs)))
+  const stopTimer = clock.after(remainingMs, () => cancellation.abort(deadlineError(work, clock, time.totalMs)))
   try {
     return await run(work)
   } finally {
     stopTimer()
     signal?.removeEventListener('abort', onCancel)
-    active.delete(controller)
+    active.delete(cancellation)
     time.leave()
   }
 }

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { Dispatcher } from 'undici'
+import { unlessAborted } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { ExpiringMap } from '../halo/expiring-map.js'
 import { Buckets } from './bucket.js'
@@ -192,11 +193,4 @@ function unreachable (url: URL, error: unknown): OAuthError {
   const code = (error as { code?: unknown } | null)?.code
   const why = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : ''
   return unavailable(`The client document at ${url.host} could not be read${why}. Try again in a moment.`, 30_000, error)
-}
-
-function unlessAborted<T> (promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    promise.then(resolve, reject)
-  })
 }
