@@ -110,7 +110,7 @@ async function copyAnswers (product, route) {
 
 function progress () {
   // Six kinds of request, sessions opened, idle sessions, starts, four concurrencies and three lengths, per round.
-  const total = 6 * (rounds + 1) + (rounds + 1) + 3 + (rounds + 1) + 4 * rounds + 3 * (rounds + 1)
+  const total = 6 * (rounds + 1) + (rounds + 1) + 3 + (rounds + 1) + 4 * (rounds + 1) + 3 * (rounds + 1)
   let done = 0
   return () => {
     done++
