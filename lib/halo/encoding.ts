@@ -15,13 +15,14 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map([
 ])
 
 /**
- * The answer with its Content-Encoding undone; no more than `maxBytes` are unpacked. Throws {@link HttpFailure}
- * (`too_large`, `undecodable`); an error answer that does not decode has an empty body instead.
+ * Undoes the Content-Encoding of the answer, in place: its packed bytes are not kept beside the others. No more than
+ * `maxBytes` are unpacked. Throws {@link HttpFailure} (`too_large`, `undecodable`); an error answer that does not decode
+ * has an empty body instead.
  */
-export async function decodeBody (answer: HttpAnswer, maxBytes: number): Promise<HttpAnswer> {
+export async function decodeBody (answer: HttpAnswer, maxBytes: number): Promise<void> {
   const header = String(answer.headers['content-encoding'] ?? '').toLowerCase()
   const encodings = header.split(',').map(word => word.trim()).filter(word => word !== '' && word !== 'identity')
-  if (encodings.length === 0 || answer.body.length === 0) return answer
+  if (encodings.length === 0 || answer.body.length === 0) return
   try {
     let body = answer.body
     // Listed in the order they were applied (RFC 9110 §8.4).
@@ -30,9 +31,10 @@ export async function decodeBody (answer: HttpAnswer, maxBytes: number): Promise
       if (decode === undefined) throw new HttpFailure('undecodable', true, new Error(`unknown encoding ${encoding}`))
       body = await decode(body, { maxOutputLength: maxBytes })
     }
-    return { ...answer, body }
+    answer.body = body
   } catch (error) {
-    if (answer.status >= 300) return { ...answer, body: Buffer.alloc(0) }
+    answer.body = Buffer.alloc(0)
+    if (answer.status >= 300) return
     if (error instanceof HttpFailure) throw error
     const tooLarge = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
     throw new HttpFailure(tooLarge ? 'too_large' : 'undecodable', true, error)

@@ -60,7 +60,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #settled = false
   #status = 0
   #headers: HttpAnswer['headers'] = {}
-  #chunks: Buffer[] = []
+  readonly #chunks: Buffer[] = []
   #bytes = 0
   #finish: (result: HttpAnswer | HttpFailure) => void = () => {}
 
@@ -93,7 +93,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#controller = controller
   }
 
-  onResponseStart (_: Dispatcher.DispatchController, status: number, headers: HttpAnswer['headers']): void {
+  onResponseStart (controller: Dispatcher.DispatchController, status: number, headers: HttpAnswer['headers']): void {
+    forget(controller)
     if (status < 200) return
     this.#status = status
     this.#headers = headers
@@ -121,9 +122,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #answered (): void {
-    const chunks = this.#chunks
-    // undici may hold on to this object for a while.
-    this.#chunks = []
+    // Emptied, not replaced: the list has waited as long as the answer took.
+    const chunks = this.#chunks.splice(0)
     const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
     this.#finish({ status: this.#status, headers: this.#headers, body })
   }
@@ -138,4 +138,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #drop (): void {
     this.#controller?.abort(new Error('the connection is dropped'))
   }
+}
+
+/**
+ * Lets go of the headers as they were received, which are views of the received bytes: undici has made their list before
+ * it waited for the answer, and what has waited long is kept until a full garbage collection with all that it holds.
+ */
+function forget ({ rawHeaders }: Dispatcher.DispatchController): void {
+  if (Array.isArray(rawHeaders)) rawHeaders.length = 0
 }

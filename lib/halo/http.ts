@@ -33,8 +33,9 @@ export class Http {
     if (this.#closed) throw new HttpFailure('unconnected', false)
     if (signal.aborted) throw new HttpFailure('aborted', false, signal.reason)
     const pool = this.#pool(this.#undici, request.url.origin, request.effect)
-    const raw = await new Exchange({ ...this.#options, timeoutMs }, signal).run(pool, request)
-    return await decodeBody(raw, this.#options.maxAnswerBytes)
+    const answer = await new Exchange({ ...this.#options, timeoutMs }, signal).run(pool, request)
+    await decodeBody(answer, this.#options.maxAnswerBytes)
+    return answer
   }
 
   /** Drops all connections; what is under way fails. */
