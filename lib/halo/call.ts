@@ -1,3 +1,4 @@
+import type { Signal } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { AppError, isAppError } from '../errors.js'
 import { readFile, readJson, readWanted, readWriteAnswer } from './body.js'
@@ -41,7 +42,7 @@ interface Sending {
 export class HaloCall implements HaloApi {
   readonly caller: Caller
   #shared: Shared
-  #signal: AbortSignal | undefined
+  #signal: Signal | undefined
   #time: CallTime
 
   constructor (shared: Shared, scope: CallScope) {

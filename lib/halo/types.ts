@@ -3,6 +3,7 @@
  * breaker and the tokens; a `HaloApi` is that connection bound to one caller and one tool call.
  */
 
+import type { Signal } from '../cancellation.js'
 import type { Members } from './members.js'
 
 /** What Halo accepts as proof of who is calling. */
@@ -71,7 +72,7 @@ export interface HaloApi {
 export interface CallScope {
   caller: Caller
   /** Aborted when the MCP client cancels. */
-  signal?: AbortSignal
+  signal?: Signal
   /** Halo work and waiting allowed in all, in milliseconds; default 15,000. */
   deadlineMs?: number
 }

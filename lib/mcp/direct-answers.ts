@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Signal } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { isPlainObject } from '../plain-object.js'
 import { ListingBytes, takesGzip } from './listing-bytes.js'
@@ -24,7 +25,7 @@ interface Exchange {
   headers: Readonly<Record<string, string>>
   asker: Asker
   /** Aborted when the client cancels or goes away. */
-  signal: AbortSignal
+  signal: Signal
   origin: Origin
 }
 

@@ -1,3 +1,4 @@
+import type { Signal } from '../cancellation.js'
 import type { Caller } from '../halo/types.js'
 import type { Activity } from './activity.js'
 import type { Origin } from './origin.js'
@@ -35,7 +36,7 @@ export interface Asker {
 /** What is known of the request at hand. */
 export interface RequestContext extends Asker {
   /** Aborted when the client cancels or goes away. */
-  signal: AbortSignal
+  signal: Signal
   /** The person at the client; absent where the client cannot ask one. */
   person?: Person
   /** Tells the client how far a long call is; absent where the client did not ask for it. */

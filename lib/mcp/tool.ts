@@ -1,4 +1,5 @@
 import type { TObject } from '@sinclair/typebox'
+import type { Signal } from '../cancellation.js'
 import type { Desk } from '../dates/phrases.js'
 import type { HaloApi } from '../halo/types.js'
 import type { Activity } from './activity.js'
@@ -15,7 +16,7 @@ export interface ToolContext {
   /** Bound to the caller and to this call's deadline. */
   halo: HaloApi
   /** Aborted when the client cancels. */
-  signal: AbortSignal
+  signal: Signal
   /** For dates given as days or phrases. */
   desk: Desk
   policy: ToolPolicy

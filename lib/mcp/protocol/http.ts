@@ -1,5 +1,6 @@
 import type { NodeIncomingMessageLike, NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import { createMcpHandler, isInitializeRequest, SERVER_INFO_META_KEY, type AuthInfo, type Transport } from '@modelcontextprotocol/server'
+import { Cancellation } from '../../cancellation.js'
 import { DirectAnswers, directRequest, type DirectOptions } from '../direct-answers.js'
 import { originOf } from '../origin.js'
 import { askerOf, headersOf, withAsker } from './binding.js'
@@ -38,9 +39,9 @@ export async function openHttpProtocol (options: HttpProtocolOptions): Promise<H
     serveModern: async ({ request, response, body, ...asker }, route) => {
       const plain = route === 'plain' ? directRequest(body, service) : null
       if (plain !== null) {
-        const gone = new AbortController()
-        response.once('close', () => { if (!response.writableFinished) gone.abort() })
-        return await direct.modern.serve(plain, { response, headers: {}, asker, signal: gone.signal, origin: originOf(plain.meta, request.headers) })
+        const gone = new Cancellation()
+        response.once('close', () => { if (!response.writableFinished) gone.abort(new Error('the client has gone')) })
+        return await direct.modern.serve(plain, { response, headers: {}, asker, signal: gone, origin: originOf(plain.meta, request.headers) })
       }
       const serve = isSubscription(body) ? serveSubscription : serveCall
       await serve(withAsker(request, asker) as NodeIncomingMessageLike, response, body)

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import type { JSONRPCMessage, Server } from '@modelcontextprotocol/server'
+import { Cancellation } from '../../cancellation.js'
 import { directRequest, type DirectAnswers, type DirectRequest } from '../direct-answers.js'
 import { originOf } from '../origin.js'
 import type { McpService } from '../service.js'
@@ -36,7 +37,7 @@ export interface LegacyParts {
  */
 export function legacyConnection ({ sessionId, initialize, service, direct, introductions, requests, build, onClosed }: LegacyParts): LegacyConnection {
   const headers = { 'Mcp-Session-Id': sessionId }
-  const running = new Map<unknown, AbortController>()
+  const running = new Map<unknown, Cancellation>()
   /** Requests that the SDK is answering. */
   const handed = new Set<unknown>()
   let opened: unknown = initialize
@@ -45,7 +46,7 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
   let built: Built | undefined
 
   const ended = () => {
-    for (const call of running.values()) call.abort()
+    for (const call of running.values()) call.abort(new Error('the session has ended'))
     onClosed()
   }
   const sdk = async () => await (building ??= open())
@@ -57,11 +58,11 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     return parts
   }
   const serveDirectly = async (plain: DirectRequest, exchange: Exchange) => {
-    const call = new AbortController()
+    const call = new Cancellation()
     running.set(plain.id, call)
     try {
       const { request, response } = exchange
-      await direct.serve(plain, { response, headers, asker: exchange, signal: call.signal, origin: originOf(plain.meta, request.headers, clientInfoOf(opened)) })
+      await direct.serve(plain, { response, headers, asker: exchange, signal: call, origin: originOf(plain.meta, request.headers, clientInfoOf(opened)) })
     } finally {
       running.delete(plain.id)
     }
@@ -96,7 +97,7 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
       const { request, body } = exchange
       const plain = opened !== undefined && isPlainLegacy(request) ? directRequest(body, service) : null
       if (plain !== null) return await serveDirectly(plain, exchange)
-      running.get(cancelledId(body))?.abort()
+      running.get(cancelledId(body))?.abort(new Error('the client has cancelled'))
       if (!serveFormality(exchange)) await serveBySdk(exchange)
     },
     concernsOthers: (body) => {
@@ -106,7 +107,7 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     deliver: (message) => {
       const cancelled = cancelledId(message)
       if (cancelled === undefined && !requests.asked(message)) return
-      running.get(cancelled)?.abort()
+      running.get(cancelled)?.abort(new Error('the client has cancelled'))
       built?.transport.onmessage?.(requests.inbound(message) as JSONRPCMessage)
     },
     get initialized () { return opened !== undefined },

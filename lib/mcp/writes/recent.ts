@@ -18,24 +18,39 @@ export interface Recent {
   readAt: number
 }
 
+/**
+ * A {@link Recent} as it is kept. Every read of a record leaves one, few are ever looked at, and an object with so many
+ * members takes several times the memory of two lists, one of which all records of a domain share.
+ */
+interface Kept {
+  names: readonly string[]
+  /** By name; undefined where there is no short plain value. */
+  scalars: readonly unknown[]
+  custom: Row
+  readAt: number
+}
+
 /** The records of one domain as each caller last saw them, for five minutes. Nobody is told what another caller saw. */
 export class RecentRecords {
-  readonly #records: ExpiringMap<Recent>
+  readonly #records: ExpiringMap<Kept>
 
   constructor (private readonly domain: Domain, clock: Clock) {
     this.#records = new ExpiringMap(clock, MAX_RECORDS)
   }
 
   /** Keeps what Halo answered, if it is a record. @param names the fields to keep; all where absent */
-  remember (record: Row, context: Pick<ToolContext, 'halo' | 'desk'>, names?: readonly string[]): void {
+  remember (record: Row, context: Pick<ToolContext, 'halo' | 'desk'>, names: readonly string[] = Object.keys(record)): void {
     const key = this.#key(record, context)
-    if (key !== null) this.#records.set(key, { values: plainValues(record, names), readAt: context.desk.now() }, KEPT_MS)
+    if (key === null) return
+    const scalars = names.map((name) => shortScalar(name, record[name]))
+    this.#records.set(key, { names, scalars, custom: customValues(record), readAt: context.desk.now() }, KEPT_MS)
   }
 
   /** The record that `data` names by its id. */
   find (data: Row, context: Pick<ToolContext, 'halo'>): Recent | null {
     const key = this.#key(data, context)
-    return key === null ? null : this.#records.get(key) ?? null
+    const kept = key === null ? undefined : this.#records.get(key)
+    return kept === undefined ? null : { values: withNames(kept), readAt: kept.readAt }
   }
 
   /** Forgets what the caller knew of it: it is about to change. */
@@ -64,17 +79,27 @@ export function recentRecords (domain: Domain): RecentRecords {
 }
 
 /** The plain values of a record that are short and no secrets, its custom fields as `customfields.<id>`. */
-export function plainValues (record: Row, among: readonly string[] = Object.keys(record)): Row {
+export function plainValues (record: Row): Row {
+  const names = Object.keys(record)
+  return withNames({ names, scalars: names.map((name) => shortScalar(name, record[name])), custom: customValues(record) })
+}
+
+function withNames ({ names, scalars, custom }: Pick<Kept, 'names' | 'scalars' | 'custom'>): Row {
+  const values = names.flatMap((name, i): Array<[string, unknown]> => scalars[i] === undefined ? [] : [[name, scalars[i]]])
+  return Object.fromEntries([...values, ...Object.entries(custom)])
+}
+
+function customValues ({ customfields }: Row): Row {
   const values: Record<string, unknown> = {}
-  for (const name of among) keepShort(values, name, name, record[name])
-  const fields = Array.isArray(record.customfields) ? record.customfields as unknown[] : []
-  for (const field of fields) {
-    if (isPlainObject(field) && typeof field.id === 'number') keepShort(values, `customfields.${field.id}`, String(field.name ?? ''), field.value ?? null)
+  for (const field of Array.isArray(customfields) ? customfields as unknown[] : []) {
+    if (!isPlainObject(field) || typeof field.id !== 'number') continue
+    const scalar = shortScalar(String(field.name ?? ''), field.value ?? null)
+    if (scalar !== undefined) values[`customfields.${field.id}`] = scalar
   }
   return values
 }
 
-function keepShort (values: Record<string, unknown>, key: string, name: string, value: unknown): void {
+function shortScalar (name: string, value: unknown): string | number | boolean | null | undefined {
   const scalar = plainScalar(name, value)
-  if (scalar !== undefined && (typeof scalar !== 'string' || scalar.length <= LONGEST)) values[key] = scalar
+  return typeof scalar === 'string' && scalar.length > LONGEST ? undefined : scalar
 }
