@@ -23,9 +23,9 @@ ${calls.map(({ label, era, cpuUs, perSecond, p50Ms, p99Ms, bytes, tokens, toSdk,
 | kept after they were closed | ${fixed(idle.keptMb, 1)} |
 | taken after ${3 * idle.sessions} were opened (the cap is ${idle.sessions}) | ${fixed(idle.floodMb, 1)} |
 
-| callers at once | calls/s product (SDK) | p99 : p50 product (SDK) |
-| ---: | ---: | ---: |
-${concurrency.map(({ concurrency: n, perSecond, p99ToP50 }) => `| ${n} | ${fixed(perSecond.product)} (${fixed(perSecond.sdk)}) | ${fixed(p99ToP50.product, 1)} (${fixed(p99ToP50.sdk, 1)}) |`).join('\n')}
+| callers at once | calls/s product (SDK) | p50 / p99 ms product (SDK) | p99 : p50 product (SDK) |
+| ---: | ---: | ---: | ---: |
+${concurrency.map(({ concurrency: n, perSecond, p50Ms, p99Ms, p99ToP50 }) => `| ${n} | ${fixed(perSecond.product)} (${fixed(perSecond.sdk)}) | ${fixed(p50Ms.product, 1)} / ${fixed(p99Ms.product, 1)} (${fixed(p50Ms.sdk, 1)} / ${fixed(p99Ms.sdk, 1)}) | ${fixed(p99ToP50.product, 2)} (${fixed(p99ToP50.sdk, 2)}) |`).join('\n')}
 
 | rows in Halo's answer, for a page of 50 | CPU product, µs | SDK |
 | ---: | ---: | ---: |

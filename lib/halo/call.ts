@@ -2,6 +2,7 @@ import type { Signal } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { AppError, isAppError } from '../errors.js'
 import { readFile, readJson, readWanted, readWriteAnswer } from './body.js'
+import { callerKey } from './caller-key.js'
 import type { Coalescer } from './coalesce.js'
 import { createKey, type DuplicateGuard, type Outcome } from './duplicates.js'
 import { ACCEPT_ENCODING } from './encoding.js'
@@ -90,10 +91,8 @@ export class HaloCall implements HaloApi {
     sending.out.headers['accept'] = accept
     // Attachments are mostly packed already.
     if (accept !== 'application/json') sending.out.headers['accept-encoding'] = 'identity'
-    const { principal, credential } = this.caller
     const { pathname, search } = sending.out.url
-    // The credential is part of the key: two tokens of one person may differ in scope.
-    const key = [principal, JSON.stringify(credential), accept, pathname, search].join('\n')
+    const key = `${callerKey(this.caller)} ${accept} ${pathname}${search}`
     const read = (answer: HttpAnswer) => use(answer, () => notJson(sending.out, answer, sending.secrets))
     return await this.#operate(work => this.#shared.reads.join(key, work, shared => this.#send(sending, shared), read))
   }

@@ -12,6 +12,12 @@ const CLOSE_LIST = 0x5D
 const OUTLINES = 4_096
 /** Strings are looked through byte by byte up to here; beyond, a search by the system is faster. */
 const SHORT_STRING = 64
+/** Lists and objects within each other; what goes deeper is left to JSON.parse. */
+const MAX_DEPTH = 500
+/** The brackets that are open where a reader stands. One for all, since nothing waits in between. */
+const closing = new Uint8Array(MAX_DEPTH)
+/** Where the wanted members of most records fit. */
+const gathered = Buffer.allocUnsafeSlow(64 * 1_024)
 
 /** The text is no JSON. */
 class Malformed extends Error {}
@@ -85,12 +91,25 @@ export class Members {
   #record (bytes: Buffer, start: number): { value: Record<string, unknown>, end: number } {
     const outlines = this.#outlines ??= outlinesOf(this.#names)
     let wanted = ''
+    let length = 0
+    const gather = (from: number, to: number) => {
+      if (length + to - from + 1 > gathered.length) {
+        wanted += gathered.toString('utf8', 0, length)
+        length = 0
+      }
+      if (to - from + 1 > gathered.length) wanted += `${bytes.toString('utf8', from, to)},`
+      else {
+        length += bytes.copy(gathered, length, from, to)
+        gathered[length++] = COMMA
+      }
+    }
     const end = eachMember(bytes, start, (nameStart, nameEnd, valueStart, escaped) => {
       const valueEnd = endOfValue(bytes, valueStart)
-      if (escaped || outlines[outline(bytes, nameStart, nameEnd)] === 1) wanted += `${wanted === '' ? '' : ','}${bytes.toString('utf8', nameStart - 1, valueEnd)}`
+      if (escaped || outlines[outline(bytes, nameStart, nameEnd)] === 1) gather(nameStart - 1, valueEnd)
       return valueEnd
     })
-    return { value: JSON.parse(`{${wanted}}`) as Record<string, unknown>, end }
+    wanted += gathered.toString('utf8', 0, length)
+    return { value: JSON.parse(`{${wanted.slice(0, -1)}}`) as Record<string, unknown>, end }
   }
 }
 
@@ -140,17 +159,18 @@ function endOfValue (bytes: Buffer, start: number): number {
 }
 
 function endOfNested (bytes: Buffer, start: number): number {
-  const closing: number[] = []
+  let depth = 0
   let at = start
   do {
     const byte = bytes[at++]
     if (byte === QUOTE) at = endOfString(bytes, at)
-    else if (byte === OPEN_OBJECT) closing.push(CLOSE_OBJECT)
-    else if (byte === OPEN_LIST) closing.push(CLOSE_LIST)
-    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-      if (closing.pop() !== byte) throw new Malformed()
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      if (depth === MAX_DEPTH) throw new Malformed()
+      closing[depth++] = byte === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_LIST
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+      if (closing[--depth] !== byte) throw new Malformed()
     } else if (byte === undefined) throw new Malformed()
-  } while (closing.length > 0)
+  } while (depth > 0)
   return at
 }
 

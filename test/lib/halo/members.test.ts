@@ -52,6 +52,17 @@ t.test('names however they are written, and the last of several', async (t) => {
   for (const [text, expected] of cases) t.strictSame(wanted(members.ofRecord(Buffer.from(text))), expected, text)
 })
 
+t.test('records of any size, and of any depth', async (t) => {
+  for (const length of [10_000, 40_000, 65_500, 65_530, 65_536, 70_000, 300_000]) {
+    const record = { id: 1, summary: 'ü'.repeat(length / 2), junk: 'x'.repeat(length), details: 'a"b'.repeat(length / 3), x: 'ß', customfields: [{ value: 'y'.repeat(length) }] }
+    t.ok(isDeepStrictEqual(members.ofRecord(Buffer.from(JSON.stringify(record))), wanted(record)), `${length} characters`)
+  }
+  const nested = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`
+  t.strictSame(members.ofRecord(Buffer.from(`{"junk":${nested(500)},"id":1}`)), { id: 1 })
+  t.equal(members.ofRecord(Buffer.from(`{"junk":${nested(501)},"id":1}`)), undefined, 'left to JSON.parse')
+  t.equal(members.ofRecord(Buffer.from(`{"junk":${'['.repeat(100_000)},"id":1}`)), undefined)
+})
+
 t.test('what is no JSON, or not all of it, is not read', async (t) => {
   const whole = JSON.stringify({ id: 1, summary: 'a\\"b', nested: { list: [1, 'two', { three: '}' }] }, details: 'ü', flag: true })
   const bytes = Buffer.from(whole)
