@@ -1,5 +1,6 @@
 import type { Config } from './config.js'
 import { AppError } from './errors.js'
+import { budgetKeyOf } from './halo/caller-key.js'
 import type { Caller } from './halo/types.js'
 
 /** Everybody's caller with MCP_AUTH=env: the Halo application of the environment. */
@@ -8,7 +9,7 @@ export function envCaller (config: Config): Caller {
   if (clientId === null || clientSecret === null) throw new AppError('config', 'HALO_CLIENT_ID and HALO_CLIENT_SECRET are not set.')
   return {
     principal: `env:${clientId}`,
-    budgetKey: [baseUrlOf(config).href, tenant ?? '', clientId].join('|'),
+    budgetKey: budgetKeyOf({ baseUrl: baseUrlOf(config), tenant }, clientId),
     credential: { kind: 'application', clientId, clientSecret, scope }
   }
 }

@@ -17,6 +17,14 @@ export function callerKey (caller: Caller, ...about: readonly unknown[]): string
   return about.length === 0 ? own : digest([own, ...about])
 }
 
+/**
+ * Whose requests to Halo count together: those of one application at one instance and tenant. Nobody gets a second budget
+ * by other capitals, which Halo may not tell apart.
+ */
+export function budgetKeyOf ({ baseUrl, tenant }: { baseUrl: URL, tenant: string | null }, applicationId: string): string {
+  return [baseUrl.href, tenant ?? '', applicationId].join('|').toLowerCase()
+}
+
 function digest (value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64')
 }

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import type { Clock } from '../clock.js'
 import { isAppError } from '../errors.js'
+import { budgetKeyOf } from '../halo/caller-key.js'
 import { readRecord } from '../halo/list.js'
 import type { HaloConnection } from '../halo/types.js'
 import { StoreUnavailable, type Store } from '../store/types.js'
@@ -84,11 +85,11 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
   const now = () => clock.now()
   const resource = resourceOf(settings.publicUrl)
   const sealer = new Sealer(settings.secretKey, settings.oldSecretKeys)
-  const budgetKeyOf = (app: string) => [settings.halo.baseUrl.href, settings.halo.tenant ?? '', app].join('|')
+  const budgetOf = (app: string) => budgetKeyOf(settings.halo, app)
   const account: Account = {
-    take: async (app) => await dependencies.account.take(budgetKeyOf(app)),
-    count: (app) => dependencies.account.count(budgetKeyOf(app)),
-    waitMs: async (app) => await dependencies.account.waitMs(budgetKeyOf(app))
+    take: async (app) => await dependencies.account.take(budgetOf(app)),
+    count: (app) => dependencies.account.count(budgetOf(app)),
+    waitMs: async (app) => await dependencies.account.waitMs(budgetOf(app))
   }
   const halo = new HaloTokens({ ...settings.halo, userAgent: settings.userAgent, account, clock })
   const prover = new Prover({ ask: async (application) => await halo.ofApplication(application), account, clock })
@@ -97,7 +98,7 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
   const redirects = new RedirectPolicy(settings.redirectUris)
   const tokens = new Tokens({ sealer, accessTtlMs: settings.accessTtlMs, refreshTtlMs: settings.refreshTtlMs, now })
   const families = new Families({ store, sealer, lifetimeMs: Math.max(settings.refreshTtlMs, settings.accessTtlMs), clock })
-  const agentOf = async (accessToken: string, app: string) => await signedInAgent(dependencies.halo, { accessToken, budgetKey: budgetKeyOf(app) })
+  const agentOf = async (accessToken: string, app: string) => await signedInAgent(dependencies.halo, { accessToken, budgetKey: budgetOf(app) })
   // Without it a code could be used twice, and a revocation would be known to one replica alone.
   const requireStore = () => { if (!store.available) throw new StoreUnavailable() }
   const labelled = (event: TokenEvent) => audit({ ...event, client: clientLabel(event.client) })
@@ -120,7 +121,7 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
       now,
       audit
     }),
-    bearers: new Bearers({ tokens, families, resource, budgetKeyOf }),
+    bearers: new Bearers({ tokens, families, resource, budgetKeyOf: budgetOf }),
     documents: {
       authorizationServer: metadata,
       openId: openIdMetadata(metadata),

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import t from 'tap'
 import { AppError } from '../../../lib/errors.js'
+import { budgetKeyOf } from '../../../lib/halo/caller-key.js'
 import type { HaloEvents } from '../../../lib/halo/types.js'
 import { APPLICATION, caller, connect, fakeHalo, type Handler, json, SECRET, until } from './fake-server.js'
 import { handClock, settled } from './hand-clock.js'
@@ -520,4 +521,11 @@ t.test('a token that cannot stand in a header is refused before anything is sent
   t.equal(halo.seen.length, 0)
   t.equal(connection.breaker, 'closed')
   t.equal(APPLICATION.kind, 'application')
+})
+
+t.test('an application has one budget, however its id is written', async t => {
+  const halo = { baseUrl: new URL('https://Halo.example'), tenant: 'Acme' }
+  t.equal(budgetKeyOf(halo, '1B0F6F0E-aaaa'), budgetKeyOf({ baseUrl: new URL('https://halo.example/'), tenant: 'acme' }, '1b0f6f0e-AAAA'))
+  const keys = [budgetKeyOf(halo, 'a'), budgetKeyOf(halo, 'b'), budgetKeyOf({ ...halo, tenant: null }, 'a'), budgetKeyOf({ ...halo, baseUrl: new URL('https://halo.example/other') }, 'a')]
+  t.equal(new Set(keys).size, keys.length, 'others have their own')
 })
