@@ -67,7 +67,7 @@ export class HaloCall implements HaloApi {
     const body = JSON.stringify(records)
     const sending = this.#sending('POST', path, query, body)
     const { pathname, search } = sending.out.url
-    const key = createKey(this.caller.principal, pathname + search, records, body)
+    const key = createKey(this.caller.principal, pathname + search, records)
     if (key === null) return await this.#change(sending)
     const leave = await this.#shared.duplicates.enter(key)
     if (leave === null) throw duplicateCreate()

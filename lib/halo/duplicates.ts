@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.js'
+import { ordered } from '../ordered.js'
 import { CopiedStore } from '../store/copied.js'
 import type { Store } from '../store/types.js'
 
@@ -52,10 +53,13 @@ export class DuplicateGuard {
   }
 }
 
-/** The key of a create, null when the records only update: Halo creates where a record has no id. */
-export function createKey (principal: string, path: string, records: readonly unknown[], body: string): string | null {
+/**
+ * The key of a create, the same whatever the order of its fields: models write an object anew each time. Null when the
+ * records only update: Halo creates where a record has no id.
+ */
+export function createKey (principal: string, path: string, records: readonly unknown[]): string | null {
   if (!records.some(hasNoId)) return null
-  return createHash('sha256').update(JSON.stringify([principal, path])).update(body).digest('base64url')
+  return createHash('sha256').update(JSON.stringify([principal, path, ordered(records)])).digest('base64url')
 }
 
 function hasNoId (record: unknown): boolean {

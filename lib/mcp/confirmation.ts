@@ -1,6 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
+import { ordered } from '../ordered.js'
 import { CopiedStore } from '../store/copied.js'
 import type { Store } from '../store/types.js'
 import { isPlainObject } from '../plain-object.js'
@@ -97,13 +98,6 @@ export class Confirmations {
 function bindingOf ({ tool, args }: PendingChange, principal: string): string {
   const hash = createHash('sha256').update(JSON.stringify(ordered(args))).digest('base64url')
   return JSON.stringify([principal, tool.name, hash])
-}
-
-/** The same value whatever the order in which its fields were written. */
-function ordered (value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered)
-  if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([name, inner]) => [name, ordered(inner)]))
 }
 
 /** The change in words: the tool, what it will do, and to which record. */

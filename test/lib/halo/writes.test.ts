@@ -72,6 +72,17 @@ t.test('a create whose outcome is not known is sent once, and not again within t
   }
 })
 
+t.test('the same create is told whatever the order of its fields', async t => {
+  const halo = await fakeHalo(t, answer(503))
+  const { call } = connect(t, halo)
+  const write = async (records: readonly unknown[]) => await call({ caller: TOKEN }).write('/Tickets', records)
+  await t.rejects(write([{ summary: 'Jam', client_id: 5, lines: [{ id: 1, note: 'a' }, { id: 2 }] }]), { code: 'maybe_applied' })
+  halo.handler = answer(201, '{"id":1}')
+  await t.rejects(write([{ lines: [{ note: 'a', id: 1 }, { id: 2 }], client_id: 5, summary: 'Jam' }]), { code: 'duplicate_create' })
+  t.equal(halo.api().length, 1)
+  t.same(await write([{ summary: 'Jam', client_id: 5, lines: [{ id: 2 }, { id: 1, note: 'a' }] }]), { id: 1 }, 'the order of a list has a meaning')
+})
+
 t.test('updates and deletes may be tried again by the caller', async t => {
   const halo = await fakeHalo(t, answer(503))
   const { call } = connect(t, halo)
