@@ -58,19 +58,15 @@ export class Members {
   }
 
   #envelope (bytes: Buffer, start: number): { value: Record<string, unknown>, end: number } {
-    const value: Record<string, unknown> = {}
+    const members: Array<[name: string, value: unknown]> = []
     const end = eachMember(bytes, start, (nameStart, nameEnd, valueStart) => {
       const name = JSON.parse(bytes.toString('utf8', nameStart - 1, nameEnd + 1)) as string
-      if (bytes[valueStart] === OPEN_LIST) {
-        const rows = this.#rows(bytes, valueStart)
-        value[name] = rows.value
-        return rows.end
-      }
-      const { value: other, end } = valueAt(bytes, valueStart)
-      value[name] = other
+      const { value, end } = bytes[valueStart] === OPEN_LIST ? this.#rows(bytes, valueStart) : valueAt(bytes, valueStart)
+      members.push([name, value])
       return end
     })
-    return { value, end }
+    // An assignment to `__proto__` would be no member but another prototype.
+    return { value: Object.fromEntries(members), end }
   }
 
   #rows (bytes: Buffer, start: number): { value: unknown[], end: number } {

@@ -63,6 +63,15 @@ t.test('records of any size, and of any depth', async (t) => {
   t.equal(members.ofRecord(Buffer.from(`{"junk":${'['.repeat(100_000)},"id":1}`)), undefined)
 })
 
+t.test('an envelope has the members that JSON.parse gives it, and no others', async (t) => {
+  for (const text of ['{"__proto__":{"record_count":9,"tickets":[]},"record_count":1,"tickets":[{"id":1}]}', '{"__proto__":[{"id":1}]}', '{"\\u005f_proto__":1,"a":1}', '{"b":1,"a":2,"b":3}']) {
+    const read = members.ofRows(Buffer.from(text)) as object
+    const parsed = JSON.parse(text) as object
+    t.equal(Object.getPrototypeOf(read), Object.prototype, text)
+    t.strictSame(Object.entries(read), Object.entries(parsed), text)
+  }
+})
+
 t.test('what is no JSON, or not all of it, is not read', async (t) => {
   const whole = JSON.stringify({ id: 1, summary: 'a\\"b', nested: { list: [1, 'two', { three: '}' }] }, details: 'ü', flag: true })
   const bytes = Buffer.from(whole)
