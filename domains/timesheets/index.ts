@@ -29,7 +29,8 @@ export default fp(async function timesheets (app: DomainHost) {
       description: 'Create (no id) or update a day; approval by _submitapproval, _approve, _reject.',
       data: TimesheetData,
       fields: async () => (await import('./fields.js')).FIELDS,
-      commands: ['_submitapproval', '_approve', '_reject', '_approval_message']
+      commands: ['_submitapproval', '_approve', '_reject', '_approval_message'],
+      textCommands: ['_approval_message']
     }
   })
 }, { name: 'domain-timesheets', dependencies: ['mcp-registry'], encapsulate: true })

@@ -53,7 +53,7 @@ function required (tool: Tool): readonly string[] {
 }
 
 function types (properties: Readonly<Record<string, TSchema>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, typeWords(schema)]))
+  return Object.fromEntries(Object.entries(properties).filter(([, schema]) => schema.unlisted !== true).map(([name, schema]) => [name, typeWords(schema)]))
 }
 
 /** `integer or string`, `list of integer`, `one of a, b`; with what the schema says of it beside. */

@@ -106,8 +106,10 @@ export interface UpsertVerb {
   writeOnly?: readonly string[]
   /** The most that `data` may hold, in bytes of JSON; 512 KB where absent. */
   maxBytes?: number
-  /** Command fields (`_...`) that may pass. */
+  /** Command fields (`_...`) that may pass; yes or no, but for those of `textCommands`. */
   commands?: readonly string[]
+  /** Those commands that carry a text. */
+  textCommands?: readonly string[]
   /** Those commands that make Halo run something and keep nothing; its answer is the result and no stored record. */
   runs?: readonly string[]
   /** May mail or notify people outside the desk. */

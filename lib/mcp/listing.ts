@@ -68,7 +68,7 @@ function listedSchema (nullable: TSchema): unknown {
   if (schema.type === 'object') {
     const properties = schema.properties as Record<string, TSchema>
     if (Object.keys(properties).length === 0) return { type: 'object', ...words }
-    return { type: 'object', properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, listedSchema(field)])) }
+    return { type: 'object', properties: Object.fromEntries(Object.entries(properties).filter(([, field]) => field.unlisted !== true).map(([name, field]) => [name, listedSchema(field)])) }
   }
   return {
     ...(schema.type === undefined ? {} : { type: schema.type as string }),

@@ -1,5 +1,6 @@
-import { Type, type TSchema } from '@sinclair/typebox'
+import { Type, type SchemaOptions, type TSchema } from '@sinclair/typebox'
 import { isPlainObject } from '../plain-object.js'
+import { Flag, TextField } from '../schemas/common.js'
 import { carriesMarker } from '../text/markers.js'
 import { invalid } from './arguments.js'
 import type { Domain, UpsertVerb } from './domain.js'
@@ -29,10 +30,19 @@ export function upsertTool (domain: Domain, verb: UpsertVerb): Tool {
   return tool
 }
 
-/** The typed fields, each nullable: null is how a field is emptied. Any other field passes as it is. */
+/** The typed fields and the commands, each nullable: null is how a field is emptied. Any other field passes as it is. */
 function dataSchema (domain: Domain, verb: UpsertVerb): TSchema {
-  const fields = Object.fromEntries(Object.entries(verb.data).map(([name, schema]) => [name, Type.Optional(Type.Union([namedCustomFields(domain, name, schema), Type.Null()]))]))
-  return Type.Object({ id: Type.Optional(idSchema(domain.id)), ...fields })
+  const fields = Object.entries(verb.data).map(([name, schema]) => [name, nullable(namedCustomFields(domain, name, schema))])
+  const commands = (verb.commands ?? []).map((name) => [name, nullable(commandSchema(verb, name), { unlisted: true })])
+  return Type.Object({ id: Type.Optional(idSchema(domain.id)), ...Object.fromEntries([...fields, ...commands]) })
+}
+
+function nullable (schema: TSchema, options: SchemaOptions = {}): TSchema {
+  return Type.Optional(Type.Union([schema, Type.Null()], options))
+}
+
+function commandSchema ({ textCommands = [] }: UpsertVerb, name: string): TSchema {
+  return textCommands.includes(name) ? TextField : Flag
 }
 
 /** What no schema can say. Halo reads names without regard to case, so the guards do too. */
@@ -51,7 +61,7 @@ function guardData (tool: Tool, verb: UpsertVerb, data: Row, policy: ToolPolicy)
     lowered.set(lower, name)
   }
   if (carriesMarker(data)) throw invalid(tool, 'data carries a marker […] of a text that was shortened or folded for reading; writing it would lose the rest. Read the field whole, named in fields, and write that')
-  guardCommands(tool, verb.commands ?? [], data)
+  guardCommands(tool, verb, data)
   const missing = (verb.required ?? []).filter((name) => data[name] === undefined || data[name] === null)
   if (missing.length > 0) throw invalid(tool, `data.${missing.join(' and data.')} is missing`)
   const refusal = verb.refuse?.(Object.fromEntries(Object.entries(data).map(([name, value]) => [name.toLowerCase(), value])), policy)
@@ -59,13 +69,16 @@ function guardData (tool: Tool, verb: UpsertVerb, data: Row, policy: ToolPolicy)
 }
 
 /** Names with a leading underscore make Halo do things; only those of the domain's list may, at any depth. */
-function guardCommands (tool: Tool, allowed: readonly string[], value: unknown): void {
-  if (Array.isArray(value)) return value.forEach((inner) => guardCommands(tool, allowed, inner))
+function guardCommands (tool: Tool, verb: UpsertVerb, value: unknown): void {
+  if (Array.isArray(value)) return value.forEach((inner) => guardCommands(tool, verb, inner))
   if (!isPlainObject(value)) return
+  const { commands = [], textCommands = [] } = verb
   for (const [name, inner] of Object.entries(value)) {
-    if (name.startsWith('_') && inner !== null && !allowed.includes(name)) {
-      throw invalid(tool, `${JSON.stringify(name)} is a command to Halo and not allowed here. ${allowed.length === 0 ? 'This domain allows none' : `Allowed: ${allowed.join(', ')}`}`)
+    if (name.startsWith('_') && inner !== null) {
+      if (!commands.includes(name)) throw invalid(tool, `${JSON.stringify(name)} is a command to Halo and not allowed here. ${commands.length === 0 ? 'This domain allows none' : `Allowed: ${commands.join(', ')}`}`)
+      // Those inside other fields have no schema.
+      if (typeof inner !== 'boolean' && !textCommands.includes(name)) throw invalid(tool, `the command ${JSON.stringify(name)} must be true or false`)
     }
-    guardCommands(tool, allowed, inner)
+    guardCommands(tool, verb, inner)
   }
 }

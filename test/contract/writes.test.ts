@@ -81,6 +81,28 @@ t.test('what must not be sent is not', async (t) => {
   t.match(answer.record, { report: { rows: [{}] } })
 })
 
+t.test('a command goes out as yes or no however it is written, and nothing else does', async (t) => {
+  const desk = await sandboxService(t, { env: { MCP_ALLOW_SQL: 'true' } })
+  const { id } = desk.sandbox.table('tickets')[0] ?? {}
+  const sent = async (tool: string, data: object) => (await desk.received(tool, { data })).find(({ method }) => method === 'POST')?.body
+  t.strictSame(await sent('halo_tickets_upsert', { id, _recover: 'true', _validate_updates: 1 }), [{ id, _recover: true, _validate_updates: true }])
+  t.strictSame(await sent('halo_tickets_upsert', { id, _recover: 'FALSE', _forcereassign: null }), [{ id, _recover: false, _forcereassign: null }])
+  t.strictSame(await sent('halo_timesheets_upsert', { id: 1, _reject: '1', _approval_message: 'true' }), [{ id: 1, _reject: true, _approval_message: 'true' }], 'but for the one that is a text')
+
+  const reports = desk.sandbox.table('reports').length
+  t.equal((await desk.call('halo_reports_upsert', { data: { name: 'Only tried', sql: 'select 1', _loadreportonly: 'true' } })).action, 'ran')
+  t.equal(desk.sandbox.table('reports').length, reports, 'none was saved')
+  t.strictSame(await sent('halo_reports_upsert', { name: 'Only tried', _testonly: 'true' }), [{ name: 'Only tried', _testonly: true }])
+
+  desk.sandbox.clearRequests()
+  for (const value of ['yes', '', 2, [true], {}]) {
+    t.match(await desk.refused('halo_tickets_upsert', { data: { id, _recover: value } }), /data\._recover must be true or false, not /, JSON.stringify(value))
+  }
+  t.match(await desk.refused('halo_tickets_upsert', { data: { id, assets: [{ id: 1, _recover: 'true' }] } }), /the command "_recover" must be true or false/)
+  t.equal(desk.sandbox.requests.length, 0, 'nothing reached Halo')
+  t.notMatch(JSON.stringify(desk.service.listTools().filter(({ name }) => name.endsWith('_upsert')).map(({ inputSchema }) => inputSchema)), /"_\w/, 'no command is listed')
+})
+
 t.test('read-only mode runs no write, whatever door', async (t) => {
   const desk = await sandboxService(t, { env: { MCP_READ_ONLY: 'true' } })
   t.match(await desk.refused('halo_tickets_upsert', { data: { summary: 'x' } }), /read-only/)
