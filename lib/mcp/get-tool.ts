@@ -38,7 +38,7 @@ export function getTool (domain: Domain, verb: GetVerb): Tool {
 }
 
 /** Whether a name that is no argument says "the id of this record": `ticket_id`, `ticketNumber`. */
-function isOwnId ({ one, name }: Domain, tried: string): boolean {
+export function isOwnId ({ one, name }: Pick<Domain, 'one' | 'name'>, tried: string): boolean {
   const plain = tried.toLowerCase().replaceAll(/[^a-z]/g, '')
   return [one.replaceAll(' ', ''), name, ''].some((word) => ['id', 'ids', 'no', 'number', 'key'].some((end) => plain === `${word}${end}`))
 }

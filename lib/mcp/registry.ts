@@ -135,7 +135,7 @@ export class Registry implements DomainMcp {
     const resolved = await this.#resolve(tool, args, context, selection)
     context.activity?.resolved(resolved.args)
     const ready: ToolContext = { ...context, policy: this.#policy, runs: (other) => selection.runs(other) }
-    tool.check?.(resolved.args, ready.policy)
+    await tool.check?.(resolved.args, ready.policy)
     if (tool.effect === 'read') return withTaken(await tool.run(resolved.args, ready), resolved)
     const question = await this.#question(tool, resolved, ready)
     if (question !== null) return { structured: {}, question }

@@ -72,7 +72,7 @@ export interface Tool {
   /** A sentence without full stop on what to use instead of a name that is no argument; undefined where only a similar name may help. */
   instead?: (name: string) => string | undefined
   /** What no schema can say, refused before anybody is asked to confirm. Throws AppError `invalid_arguments`. */
-  check?: (args: Readonly<Record<string, unknown>>, policy: ToolPolicy) => void
+  check?: (args: Readonly<Record<string, unknown>>, policy: ToolPolicy) => void | Promise<void>
   run: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<ToolAnswer>
 }
 

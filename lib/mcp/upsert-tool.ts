@@ -2,8 +2,9 @@ import { Type, type SchemaOptions, type TSchema } from '@sinclair/typebox'
 import { isPlainObject } from '../plain-object.js'
 import { Flag, TextField } from '../schemas/common.js'
 import { carriesMarker } from '../text/markers.js'
-import { invalid } from './arguments.js'
+import { invalid, quote } from './arguments.js'
 import type { Domain, UpsertVerb } from './domain.js'
+import { isOwnId } from './get-tool.js'
 import { idSchema, withRequired } from './record.js'
 import type { Row } from './shape.js'
 import { guideOf } from './ticket-fields/guides.js'
@@ -24,7 +25,10 @@ export function upsertTool (domain: Domain, verb: UpsertVerb): Tool {
     effect: 'update',
     openWorld: verb.openWorld === true,
     input: withRequired({ data: dataSchema(domain, verb) }, ['data']),
-    check: (args, policy) => guardData(tool, verb, args.data as Row, policy),
+    async check (args, policy) {
+      guardData(tool, verb, args.data as Row, policy)
+      await refuseOwnId(tool, domain, verb, args.data as Row)
+    },
     run: async (args, context) => await upsert({ tool, domain, verb, guide }, args.data as Row, context)
   }
   return tool
@@ -81,4 +85,15 @@ function guardCommands (tool: Tool, verb: UpsertVerb, value: unknown): void {
     }
     guardCommands(tool, verb, inner)
   }
+}
+
+/** A record's id under another name than `id` was meant to change that record, and would make a second one. */
+async function refuseOwnId (tool: Tool, { one, name: domain }: Domain, verb: UpsertVerb, data: Row): Promise<void> {
+  if (data.id !== undefined) return
+  const ids = Object.keys(data).filter((name) => data[name] !== null && isOwnId({ one, name: domain }, name))
+  if (ids.length === 0) return
+  const fields = await verb.fields?.()
+  const known = new Set([...Object.keys(verb.data), ...fields?.often.keys() ?? [], ...fields?.others.keys() ?? []].map((name) => name.toLowerCase()))
+  const own = ids.find((name) => !known.has(name.toLowerCase()))
+  if (own !== undefined) throw invalid(tool, `${quote(own)} is no field here, and without data.id a new ${one} would be created. To update one, give its id as data.id; to create one, leave ${quote(own)} out`)
 }

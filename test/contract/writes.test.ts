@@ -1,4 +1,7 @@
 import t from 'tap'
+import { registerDomains } from '../../domains/index.js'
+import type { Domain } from '../../lib/mcp/domain.js'
+import { samples } from '../domains/samples.js'
 import { sandboxService } from '../sandbox-service.js'
 
 t.test('a create that may have reached Halo is never sent twice', async (t) => {
@@ -79,6 +82,38 @@ t.test('what must not be sent is not', async (t) => {
   const allowed = await sandboxService(t, { env: { MCP_ALLOW_SQL: 'true' } })
   const answer = await allowed.call('halo_reports_upsert', { data: { sql: 'select 1', _loadreportonly: true } })
   t.match(answer.record, { report: { rows: [{}] } })
+})
+
+t.test('a record\'s id under another name never makes a second record, and fields of that name are taken', async (t) => {
+  const desk = await sandboxService(t)
+  const post = async (domain: string, data: object) => {
+    desk.sandbox.clearRequests()
+    const { content: [first] } = await desk.result(`halo_${domain}_upsert`, { data })
+    const sentence = first?.type === 'text' ? first.text : ''
+    return { refused: /is no field here, and without data\.id a new .* give its id as data\.id; to create one, leave/.test(sentence), sent: desk.sandbox.requests.some(({ method, path }) => method === 'POST' && path.startsWith('/api')) }
+  }
+  const domains: Domain[] = []
+  await registerDomains({ mcp: { add: () => {}, addDomain: (domain) => { domains.push(domain) } } })
+  const given = samples(desk.sandbox)
+  const taken: string[] = []
+  for (const { name: domain, one: words, upsert } of domains) {
+    const create = given[domain]?.create
+    if (upsert === undefined || create === undefined) continue
+    const fields = await upsert.fields?.()
+    const known = new Set([...Object.keys(upsert.data), ...fields?.often.keys() ?? [], ...fields?.others.keys() ?? []])
+    const one = words.toLowerCase().replaceAll(' ', '_')
+    for (const name of [`${one}_id`, `${domain}id`, `${one}_number`, `${one}_No`, 'number', 'key', 'Ids']) {
+      if (name === 'id' || Object.hasOwn(create, name)) continue
+      const isField = known.has(name.toLowerCase())
+      if (isField) taken.push(`${domain}.${name}`)
+      const { refused, sent } = await post(domain, { ...create, [name]: 5 })
+      t.strictSame({ refused, sent: refused && sent }, { refused: !isField, sent: false }, `${domain}: ${name}`)
+    }
+  }
+  t.match(taken, new Set(['appointments.appointment_id', 'users.key']), 'some are fields of Halo\'s')
+  t.strictSame(await post('tickets', { summary: 'x', client_id: 1, tickettype_id: 1, ticket_id: null }), { refused: false, sent: true }, 'nothing is no id')
+  const [ticket] = desk.sandbox.table('tickets')
+  t.equal((await desk.call('halo_tickets_upsert', { data: { id: ticket?.id, ticket_id: ticket?.id, impact: 2 } })).action, 'updated', 'beside the id it does no harm')
 })
 
 t.test('a command goes out as yes or no however it is written, and nothing else does', async (t) => {
