@@ -3,6 +3,7 @@ import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { isPlainObject } from '../plain-object.js'
+import { DATE_FORMAT, isTextId, saysNone } from '../schemas/common.js'
 import type { Tool } from './tool.js'
 
 type Args = Record<string, unknown>
@@ -185,7 +186,8 @@ export function explain (path: string, schema: TSchema, value: unknown): string 
   if (typeof value === 'string' && typeof schema.maxLength === 'number' && value.length > schema.maxLength) return `${place} is ${value.length} characters long, at most ${schema.maxLength} are allowed`
   if (Array.isArray(value) && typeof schema.maxItems === 'number' && value.length > schema.maxItems) return `${place} has ${value.length} entries, at most ${schema.maxItems} are allowed`
   if (Array.isArray(value) && typeof schema.minItems === 'number' && value.length < schema.minItems) return `${place} is an empty list; leave it out to not filter by it`
-  if (schema.format !== undefined && typeof value === 'string') return `${place} must be an ISO 8601 date such as 2026-11-22 or 2026-11-22T09:30:00Z, not ${got}`
+  if (isTextId(schema) && saysNone(String(value))) return `${place} is ${got}, which is the id of no record`
+  if (schema.format === DATE_FORMAT && typeof value === 'string') return `${place} must be an ISO 8601 date such as 2026-11-22 or 2026-11-22T09:30:00Z, not ${got}`
   if (typeof value === 'number' && typeof schema.minimum === 'number' && value < schema.minimum) return `${place} must be at least ${schema.minimum}, not ${got}`
   if (typeof value === 'number' && typeof schema.maximum === 'number' && value > schema.maximum) return `${place} must be at most ${schema.maximum}, not ${got}`
   return `${place} must be ${wanted(schema)}, not ${got}`

@@ -3,7 +3,7 @@ import { AppError } from '../errors.js'
 import { readRecord } from '../halo/list.js'
 import type { Members } from '../halo/members.js'
 import type { Query } from '../halo/types.js'
-import { Choice, Flag, RecordGuid, RecordId } from '../schemas/common.js'
+import { Choice, Flag, RecordGuid, RecordId, RecordKey } from '../schemas/common.js'
 import type { Domain, IdKind } from './domain.js'
 import type { Columns, Row, Shape } from './shape.js'
 import type { ToolContext } from './tool.js'
@@ -12,9 +12,7 @@ import type { ToolContext } from './tool.js'
 
 export function idSchema (kind: IdKind): TSchema {
   if (kind === 'guid') return RecordGuid
-  if (kind === 'integer') return RecordId
-  // Not dots alone: in a path they would mean another place.
-  return Type.Union([RecordId, Type.String({ minLength: 1, maxLength: 100, pattern: '[^.]' })])
+  return kind === 'integer' ? RecordId : RecordKey
 }
 
 /** `/Site/5`; a string id cannot leave its path segment. */

@@ -14,7 +14,7 @@ import { upsert } from './writes/upsert.js'
 
 const MAX_DATA_BYTES = 512 * 1024
 
-/** `halo_<domain>_upsert`: `{ action: created | updated | ran | warned, record, changed?, not_applied?, resolved?, notes? }`. */
+/** `halo_<domain>_upsert`: `{ action: created | updated | unclear | ran | warned, record, changed?, not_applied?, resolved?, notes? }`. */
 export function upsertTool (domain: Domain, verb: UpsertVerb): Tool {
   const guide = guideOf(domain.name)
   const tool: Tool = {

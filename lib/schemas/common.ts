@@ -1,7 +1,9 @@
 import { FormatRegistry, Kind, Type, TypeRegistry, type TSchema } from '@sinclair/typebox'
 
-const DATE_FORMAT = 'iso-date'
+export const DATE_FORMAT = 'iso-date'
 FormatRegistry.Set(DATE_FORMAT, isIsoDate)
+const ID_FORMAT = 'record-id'
+FormatRegistry.Set(ID_FORMAT, (text) => !saysNone(text))
 TypeRegistry.Set<{ enum: readonly string[] }>('Choice', (schema, value) => schema.enum.includes(value as string))
 
 /**
@@ -19,9 +21,13 @@ export const RecordId = Type.Integer({ minimum: 1, maximum: INT32_MAX })
 
 /** The id of the record at hand where Halo uses GUIDs (holidays, priorities). */
 export const RecordGuid = Type.String({
+  format: ID_FORMAT,
   pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
   description: 'GUID'
 })
+
+/** The id of the record at hand where Halo takes a number or a text. */
+export const RecordKey = Type.Union([RecordId, Type.String({ minLength: 1, maxLength: 100, format: ID_FORMAT })])
 
 export const Flag = Type.Boolean()
 export const Int = Type.Integer({ minimum: -INT32_MAX, maximum: INT32_MAX })
@@ -65,6 +71,16 @@ export const ObjectField = Type.Object({})
 /** Whether `text` is an ISO 8601 date (`2026-11-22`) or date and time, with or without an offset. */
 export function isIsoDate (text: string): boolean {
   return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+/** Whether the text of an id says that there is none: blanks, signs (dots would be another place in a path) and zeros alone, or a program's word for nothing. */
+export function saysNone (id: string): boolean {
+  return !/[\p{L}1-9]/u.test(id) || /^\W*(null|undefined|none|nil|nan|object object)\W*$/i.test(id)
+}
+
+/** Whether this is the schema of a record's id that may be a text. */
+export function isTextId (schema: TSchema): boolean {
+  return [schema, ...(schema.anyOf as TSchema[] | undefined ?? [])].some(({ format }) => format === ID_FORMAT)
 }
 
 export type Properties = Record<string, TSchema>

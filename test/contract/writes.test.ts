@@ -72,7 +72,8 @@ t.test('what must not be sent is not', async (t) => {
     ['halo_reports_upsert', { sql: 'select 1', _loadreportonly: true }, /MCP_ALLOW_SQL/],
     ['halo_reports_upsert', { SQL: 'select 1', _loadreportonly: true }, /MCP_ALLOW_SQL/],
     ['halo_priorities_upsert', { id: 3, name: 'x' }, /GUID/],
-    ['halo_holidays_upsert', { id: 'x', name: 'x' }, /GUID/]
+    ['halo_holidays_upsert', { id: 'x', name: 'x' }, /GUID/],
+    ['halo_holidays_upsert', { id: '00000000-0000-0000-0000-000000000000', name: 'x' }, /data\.id is "0{8}-0{4}-0{4}-0{4}-0{12}", which is the id of no record\. An update needs the id of an existing record/]
   ]
   for (const [tool, data, message] of cases) {
     desk.sandbox.clearRequests()
@@ -82,6 +83,32 @@ t.test('what must not be sent is not', async (t) => {
   const allowed = await sandboxService(t, { env: { MCP_ALLOW_SQL: 'true' } })
   const answer = await allowed.call('halo_reports_upsert', { data: { sql: 'select 1', _loadreportonly: true } })
   t.match(answer.record, { report: { rows: [{}] } })
+})
+
+t.test('an id that means none is refused by every tool that takes one', async (t) => {
+  const desk = await sandboxService(t)
+  const none = ['', ' ', '\t', '-', '.', '..', '--', '0', '00', '0.0', 0, -1, 'null', 'NULL', ' undefined ', '"null"', 'None', 'NaN', '[object Object]']
+  const zero = '00000000-0000-0000-0000-000000000000'
+  const cases = [...none.map((id) => ['servicestatus', id] as const), ['priorities', zero] as const, ['holidays', zero] as const]
+  for (const [domain, id] of cases) {
+    for (const [tool, args] of [['get', { id }], ['upsert', { data: { id, name: 'x' } }], ['delete', { id }]] as const) {
+      t.match(await desk.refused(`halo_${domain}_${tool}`, args), /\bid (is "[^]*", which is the id of no record|must be )/, `${domain}_${tool} ${JSON.stringify(id)}`)
+    }
+  }
+  t.strictSame(desk.sandbox.requests.filter(({ path }) => path.startsWith('/api')), [], 'nothing reached Halo')
+  for (const id of ['A-1', 'x0', '7']) t.equal((await desk.received('halo_servicestatus_get', { id }))[0]?.path, `/api/ServiceStatus/${id}`, id)
+})
+
+t.test('an update that Halo answers with another record is not called done', async (t) => {
+  const desk = await sandboxService(t)
+  desk.sandbox.faults.add({ match: { method: 'POST', path: /\/site$/i }, then: { status: 201, body: { id: 978, name: 'Harbour', client_id: 1 } } })
+  const answer = await desk.call('halo_sites_upsert', { data: { id: 1, name: 'Quay' } })
+  t.match(answer, { action: 'unclear', record: { id: 978 } })
+  t.match(answer.notes?.[0], /^Halo answered with the site 978 instead of 1: it may have created or changed 978, and left 1 as it was\. Look at both with halo_sites_get/)
+  t.notOk(answer.changed ?? answer.not_applied)
+  const guid = String(desk.sandbox.table('priorities')[0]?.id)
+  desk.sandbox.faults.add({ match: { method: 'POST', path: /\/priority$/i }, then: { status: 201, body: { id: guid.toLowerCase(), name: 'Top' } } })
+  t.equal((await desk.call('halo_priorities_upsert', { data: { id: guid.toUpperCase(), name: 'Top' } })).action, 'updated', 'the case of a GUID has no meaning')
 })
 
 t.test('a record\'s id under another name never makes a second record, and fields of that name are taken', async (t) => {

@@ -48,18 +48,21 @@ export async function upsert (about: Upsert, given: Row, context: ToolContext): 
   const answer = await sent(about, ready, context)
   const created = given.id === undefined
   const warning = warningIn(answer)
-  const action = ran ? 'ran' : warning !== null ? 'warned' : created ? 'created' : 'updated'
   const resolved = ready.taken.length > 0 ? { resolved: { customfields: ready.taken } } : {}
   if (warning !== null) ready.notes.unshift(warningNote(warning, verb.commands ?? [], ready.data))
-  const record = ran || warning !== null ? readResult(answer) : storedRecord(answer, domain) ?? (created ? null : await readBack(domain, ready.data, context))
+  const passing = ran || warning !== null
+  const record = passing ? readResult(answer) : storedRecord(answer, domain) ?? (created ? null : await readBack(domain, ready.data, context))
+  const other = !passing && !created && record !== null && isOther(record, ready.data)
+  if (other) ready.notes.unshift(otherNote(domain, record, ready.data))
+  const action = ran ? 'ran' : warning !== null ? 'warned' : other ? 'unclear' : created ? 'created' : 'updated'
   if (record === null) {
     const silent = `Halo took the ${domain.one} and answered no record. ${created ? `Find its id with halo_${domain.name}_list; do not create it again.` : `See it with halo_${domain.name}_get.`}`
     return { structured: { action, record: null, ...resolved, notes: [silent, ...ready.notes] } }
   }
   const failure = verb.failure?.(record)
   if (failure !== undefined) throw new AppError('halo_refused', failure)
-  if (!ran && warning === null) recentRecords(domain).remember(withKeys(domain, record, ready.data), context)
-  return { structured: { action, ...answered(about, ready, record, warning !== null), ...resolved } }
+  if (!passing && !other) recentRecords(domain).remember(withKeys(domain, record, ready.data), context)
+  return { structured: { action, ...answered(about, ready, record, warning === null && !other), ...resolved } }
 }
 
 /** The data as they go out: custom fields by id, what the domain's guide adds, and nothing that would destroy markup. */
@@ -87,16 +90,16 @@ async function sent ({ tool, domain, guide }: Upsert, { data, known }: Ready, co
   }
 }
 
-/** The record as Halo kept it, and what differs from what was sent and from what was there. */
-function answered ({ domain, verb }: Upsert, { data, notes, known, fresh }: Ready, record: Row, warned: boolean): Record<string, unknown> {
+/** The record as Halo answered it, and where that is how it `kept` the data, what differs from what was sent and from what was there. */
+function answered ({ domain, verb }: Upsert, { data, notes, known, fresh }: Ready, record: Row, kept: boolean): Record<string, unknown> {
   const concise = recordColumns(domain)
   const comparable = Object.fromEntries(Object.entries(data).filter(([name]) => !(verb.writeOnly ?? []).includes(name)))
   const echoed = Object.keys(comparable).filter((name) => !name.startsWith('_') && String(data[name]).length <= LONGEST_ECHO)
   const columns = { ...concise, names: [...new Set([...concise.names, ...echoed])] }
   const shape = { fields: null, full: false }
   const shaped = shapeRecord(record, columns, shape)
-  const { notApplied, notShown } = warned ? { notApplied: [], notShown: [] } : differences(comparable, record)
-  const changed = warned || known === null ? {} : changesOf(comparable, known, record)
+  const { notApplied, notShown } = kept ? differences(comparable, record) : { notApplied: [], notShown: [] }
+  const changed = !kept || known === null ? {} : changesOf(comparable, known, record)
   const hasChanged = Object.keys(changed).length > 0
   const told = [
     ...notes,
@@ -115,6 +118,16 @@ function answered ({ domain, verb }: Upsert, { data, notes, known, fresh }: Read
 /** The record in Halo's answer; null where it only says that it took the write. */
 function storedRecord (answer: unknown, domain: Domain): Row | null {
   return typeof answer === 'object' ? readRecord(answer, domain.key) : null
+}
+
+/** Whether Halo answered an update with another record than the one that was to be updated. */
+function isOther ({ id }: Row, data: Row): boolean {
+  return id !== undefined && id !== null && String(id).toLowerCase() !== String(data.id).toLowerCase()
+}
+
+function otherNote ({ name, one, get }: Domain, record: Row, data: Row): string {
+  const [wanted, answered] = [data.id, record.id].map(String)
+  return `Halo answered with the ${one} ${answered} instead of ${wanted}: it may have created or changed ${answered}, and left ${wanted} as it was. Look at both with halo_${name}_${get === undefined ? 'list' : 'get'} before you write again.`
 }
 
 /** What a run or a warning answered; it may have no id, and then it is no record. */
