@@ -6,7 +6,7 @@ import { callerKey } from './caller-key.js'
 import type { Coalescer } from './coalesce.js'
 import { createKey, type DuplicateGuard, type Outcome } from './duplicates.js'
 import { ACCEPT_ENCODING } from './encoding.js'
-import { answerError, duplicateCreate, failureError, notJson } from './errors.js'
+import { answerError, duplicateCreate, failureError, notJson, notTheRecord } from './errors.js'
 import { type HttpAnswer, HttpFailure } from './exchange.js'
 import type { Authorisation, Flow, Outgoing } from './flow.js'
 import { isHeaderSafe, type SignIn } from './sign-in.js'
@@ -63,17 +63,17 @@ export class HaloCall implements HaloApi {
     return await this.#get(path, query, { accept: '*/*', use: readFile })
   }
 
-  async write (path: string, records: readonly unknown[], query: Query = {}): Promise<unknown> {
+  async write (path: string, records: readonly unknown[], query: Query = {}, check?: (answer: unknown) => void): Promise<unknown> {
     const body = JSON.stringify(records)
     const sending = this.#sending('POST', path, query, body)
     const { pathname, search } = sending.out.url
     const key = createKey(this.caller.principal, pathname + search, records)
-    if (key === null) return await this.#change(sending)
+    if (key === null) return await this.#checked(sending, check)
     const leave = await this.#shared.duplicates.enter(key)
     if (leave === null) throw duplicateCreate()
     let outcome: Outcome = 'answered'
     try {
-      return await this.#change(sending)
+      return await this.#checked(sending, check)
     } catch (error) {
       if (isAppError(error, 'maybe_applied')) outcome = 'maybe applied'
       throw error
@@ -95,6 +95,16 @@ export class HaloCall implements HaloApi {
     const key = `${callerKey(this.caller)} ${accept} ${pathname}${search}`
     const read = (answer: HttpAnswer) => use(answer, () => notJson(sending.out, answer, sending.secrets))
     return await this.#operate(work => this.#shared.reads.join(key, work, shared => this.#send(sending, shared), read))
+  }
+
+  async #checked (sending: Sending, check: ((answer: unknown) => void) | undefined): Promise<unknown> {
+    const answer = await this.#change(sending)
+    try {
+      check?.(answer)
+    } catch (error) {
+      throw isAppError(error, 'halo_bad_answer') ? notTheRecord(sending.out, answer, sending.secrets) : error
+    }
+    return answer
   }
 
   #change (sending: Sending): Promise<unknown> {

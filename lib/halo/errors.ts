@@ -1,4 +1,5 @@
 import { AppError } from '../errors.js'
+import { isPlainObject } from '../plain-object.js'
 import { type HttpAnswer, HttpFailure } from './exchange.js'
 import { htmlTitle, isHtml, readReason, tidy } from './reason.js'
 import { type Effect, parseRetryAfter } from './retry.js'
@@ -121,6 +122,12 @@ export function notJson (asked: Asked, answer: HttpAnswer, secrets: readonly str
   const title = tidy(htmlTitle(body), secrets)
   return new AppError('halo_bad_answer', 'Halo answered with an HTML page instead of data' +
     `${title === null ? '' : ` (“${title}”)`}; HALO_BASE_URL may point at the web application or at a sign-in page.`, { status })
+}
+
+/** `maybe_applied`, for a write that Halo accepted with an answer that is not the record, such as a message or several records. */
+export function notTheRecord (asked: Asked, answer: unknown, secrets: readonly string[]): AppError {
+  const { text } = isPlainObject(answer) ? readReason(Buffer.from(JSON.stringify(answer).slice(0, 8_000)), secrets) : { text: null }
+  return maybeApplied(asked, `Halo accepted ${asked.method} ${asked.path}, but its answer is not the one record that was written${quoted(text)}`)
 }
 
 /** `halo_bad_answer`, for a redirect that is not followed: to another host, of a write, or without end. */

@@ -62,8 +62,11 @@ export interface HaloApi {
   /**
    * POST of a JSON array, as Halo expects for one record too. Never sent twice once it may have reached Halo.
    * Returns the parsed answer, `undefined` for an empty one.
+   *
+   * @param check throws `halo_bad_answer` for an answer that is not of a write that was made: as that may stand all the
+   * same, it becomes `maybe_applied`, and the same create is not sent again
    */
-  write: (path: string, records: readonly unknown[], query?: Query) => Promise<unknown>
+  write: (path: string, records: readonly unknown[], query?: Query, check?: (answer: unknown) => void) => Promise<unknown>
   /** DELETE; returns the parsed answer, `undefined` for an empty one. Never sent twice either. */
   remove: (path: string, query?: Query) => Promise<unknown>
 }

@@ -41,7 +41,7 @@ export class ConfigurationCache {
       caller: api.caller,
       read: async (path, query, wanted) => await this.#read(api, path, query ?? {}, wanted),
       download: async (path, query) => await api.download(path, query),
-      write: async (path, records, query) => await this.#changing(path, async () => await api.write(path, records, query)),
+      write: async (path, records, query, check) => await this.#changing(path, async () => await api.write(path, records, query, check)),
       remove: async (path, query) => await this.#changing(path, async () => await api.remove(path, query))
     }
   }

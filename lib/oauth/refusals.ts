@@ -27,7 +27,7 @@ function watched (api: HaloApi, onRefused: () => Promise<void>): HaloApi {
     caller: api.caller,
     read: async (path, query, wanted) => await watch(api.read(path, query, wanted)),
     download: async (path, query) => await watch(api.download(path, query)),
-    write: async (path, records, query) => await watch(api.write(path, records, query)),
+    write: async (path, records, query, check) => await watch(api.write(path, records, query, check)),
     remove: async (path, query) => await watch(api.remove(path, query))
   }
 }

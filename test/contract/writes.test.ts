@@ -29,6 +29,35 @@ t.test('a create that may have reached Halo is never sent twice', async (t) => {
   }
 })
 
+t.test('an accepted write whose answer is not the record may stand, and is not sent twice', async (t) => {
+  const desk = await sandboxService(t)
+  const posts = () => desk.sandbox.requests.filter(({ method, path }) => method === 'POST' && path === '/api/Site').length
+  const [first, second] = desk.sandbox.table('sites').map(({ id }) => id)
+  const answers: Array<[body: unknown, said: RegExp]> = [
+    [{ Message: 'Your request was queued' }, /written: Your request was queued\. The write may have been applied/],
+    [{ ClassName: 'System.Exception', Message: 'Mail not sent' }, /: Mail not sent\. The write may/],
+    [[{ id: first }, { id: second }], /not the one record that was written\. The write may have been applied in Halo all the same\. Look for it with a list or get/]
+  ]
+  for (const [i, [body, said]] of answers.entries()) {
+    const then = { status: 200, body }
+    const data = { name: `Annex ${i}`, client_id: 1 }
+    desk.sandbox.clearRequests()
+    desk.sandbox.faults.add({ match: { method: 'POST', path: /\/site$/i }, then })
+    t.match(await desk.refused('halo_sites_upsert', { data }), said)
+    t.match(await desk.refused('halo_sites_upsert', { data: { client_id: 1, name: `Annex ${i}` } }), /The same create was sent less than two minutes ago/)
+    t.equal(posts(), 1)
+    desk.sandbox.faults.add({ match: { method: 'POST', path: /\/site$/i }, then })
+    const update = { data: { id: second, name: `Annexe ${i}` } }
+    if (Array.isArray(body)) t.match(await desk.call('halo_sites_upsert', update), { action: 'updated', record: { id: second } }, 'that one is among them')
+    else t.match(await desk.refused('halo_sites_upsert', update), said, 'an update too')
+    t.equal((await desk.call('halo_sites_upsert', update)).action, 'updated', 'which may be tried again')
+  }
+  for (const body of [{ id: 0, _warning: 'Sure?' }, [{ id: 0, _warning: 'Sure?' }]]) {
+    desk.sandbox.faults.add({ match: { method: 'POST', path: /\/site$/i }, then: { status: 200, body } })
+    t.equal((await desk.call('halo_sites_upsert', { data: { name: 'Warned', client_id: 1 } })).action, 'warned', 'a warning is an answer')
+  }
+})
+
 t.test('writes that Halo refused are sent again', async (t) => {
   const desk = await sandboxService(t)
   desk.sandbox.faults.add({ match: { method: 'POST', path: /tickets$/i }, then: { status: 429, headers: { 'retry-after': '1' } } })

@@ -45,13 +45,15 @@ export async function upsert (about: Upsert, given: Row, context: ToolContext): 
   const { domain, verb } = about
   const ran = (verb.runs ?? []).some((command) => given[command] === true)
   const ready = ran ? { data: given, taken: [], notes: [], known: null, fresh: false } : await prepared(about, given, context)
-  const answer = await sent(about, ready, context)
+  const answer = await sent(about, ready, context, (answer) => {
+    if (!ran && warningIn(answer) === null) storedRecord(answer, domain, ready.data)
+  })
   const created = given.id === undefined
   const warning = warningIn(answer)
   const resolved = ready.taken.length > 0 ? { resolved: { customfields: ready.taken } } : {}
   if (warning !== null) ready.notes.unshift(warningNote(warning, verb.commands ?? [], ready.data))
   const passing = ran || warning !== null
-  const record = passing ? readResult(answer) : storedRecord(answer, domain) ?? (created ? null : await readBack(domain, ready.data, context))
+  const record = passing ? readResult(answer) : storedRecord(answer, domain, ready.data) ?? (created ? null : await readBack(domain, ready.data, context))
   const other = !passing && !created && record !== null && isOther(record, ready.data)
   if (other) ready.notes.unshift(otherNote(domain, record, ready.data))
   const action = ran ? 'ran' : warning !== null ? 'warned' : other ? 'unclear' : created ? 'created' : 'updated'
@@ -78,10 +80,10 @@ async function prepared ({ tool, domain, guide }: Upsert, given: Row, context: T
 }
 
 /** What Halo answered to the write. Where it refused the data, the error says what they may lack. */
-async function sent ({ tool, domain, guide }: Upsert, { data, known }: Ready, context: ToolContext): Promise<unknown> {
+async function sent ({ tool, domain, guide }: Upsert, { data, known }: Ready, context: ToolContext, check: (answer: unknown) => void): Promise<unknown> {
   recentRecords(domain).forget(data, context)
   try {
-    return await context.halo.write(domain.path, [data])
+    return await context.halo.write(domain.path, [data], {}, check)
   } catch (error) {
     if (guide === undefined || !isAppError(error, 'halo_refused') || error.status !== 400) throw error
     const help = await ifReadable(async () => await guide.explain({ tool, data, context, known }))
@@ -115,9 +117,13 @@ function answered ({ domain, verb }: Upsert, { data, notes, known, fresh }: Read
   }
 }
 
-/** The record in Halo's answer; null where it only says that it took the write. */
-function storedRecord (answer: unknown, domain: Domain): Row | null {
-  return typeof answer === 'object' ? readRecord(answer, domain.key) : null
+/**
+ * The record in Halo's answer; null where it only says that it took the write.
+ *
+ * @throws AppError `halo_bad_answer` for several records of which none is the one that was sent, and for anything else
+ */
+function storedRecord (answer: unknown, { key }: Domain, { id }: Row): Row | null {
+  return typeof answer === 'object' ? readRecord(answer, key, id as string | number | undefined) : null
 }
 
 /** Whether Halo answered an update with another record than the one that was to be updated. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import t from 'tap'
-import { isAppError } from '../../../lib/errors.js'
+import { AppError, isAppError } from '../../../lib/errors.js'
 import type { HaloApi } from '../../../lib/halo/types.js'
 import { caller, connect, fakeHalo, type Handler, json, until } from './fake-server.js'
 import { handClock, settled } from './hand-clock.js'
@@ -70,6 +70,17 @@ t.test('a create whose outcome is not known is sent once, and not again within t
     await clock.advance(1000)
     t.same(await create(call({ caller: TOKEN })), { id: 1 }, 'two minutes later it is a new create')
   }
+})
+
+t.test('an answer that its reader cannot take for the record leaves the outcome open', async t => {
+  const halo = await fakeHalo(t, answer(200, '{"Message":"queued"}'))
+  const { call } = connect(t, halo)
+  const bad = () => { throw new AppError('halo_bad_answer', 'no record') }
+  const write = async (check?: () => void) => await call({ caller: TOKEN }).write('/Tickets', NEW_TICKET, {}, check)
+  await t.rejects(write(() => { throw new AppError('halo_refused', 'no') }), { code: 'halo_refused' }, 'other errors pass')
+  await t.rejects(write(bad), { code: 'maybe_applied', message: /^Halo accepted POST \/Tickets, .*: queued\. The write may have been applied/ })
+  await t.rejects(write(), { code: 'duplicate_create' })
+  t.equal(halo.api().length, 2)
 })
 
 t.test('the same create is told whatever the order of its fields', async t => {
