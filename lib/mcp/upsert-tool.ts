@@ -64,12 +64,25 @@ function guardData (tool: Tool, verb: UpsertVerb, data: Row, policy: ToolPolicy)
     if (lower === 'id' && name !== 'id') throw invalid(tool, 'write id in lower case')
     lowered.set(lower, name)
   }
+  const endless = endlessNumber(data, 'data')
+  if (endless !== undefined) throw invalid(tool, `${endless} is a number larger than any that can be sent; Halo would take it for nothing`)
   if (carriesMarker(data)) throw invalid(tool, 'data carries a marker […] of a text that was shortened or folded for reading; writing it would lose the rest. Read the field whole, named in fields, and write that')
   guardCommands(tool, verb, data)
   const missing = (verb.required ?? []).filter((name) => data[name] === undefined || data[name] === null)
   if (missing.length > 0) throw invalid(tool, `data.${missing.join(' and data.')} is missing`)
   const refusal = verb.refuse?.(Object.fromEntries(Object.entries(data).map(([name, value]) => [name.toLowerCase(), value])), policy)
   if (refusal !== undefined) throw invalid(tool, refusal.replace(/\.$/, ''))
+}
+
+/** Where a number stands that JSON cannot write (1e400 is read as Infinity): it would go out as null, and empty the field. */
+function endlessNumber (value: unknown, place: string): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : place
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const found = endlessNumber(inner, Array.isArray(value) ? `${place}[${name}]` : `${place}.${name}`)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Names with a leading underscore make Halo do things; only those of the domain's list may, at any depth. */

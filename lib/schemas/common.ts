@@ -70,7 +70,13 @@ export const ObjectField = Type.Object({})
 
 /** Whether `text` is an ISO 8601 date (`2026-11-22`) or date and time, with or without an offset. */
 export function isIsoDate (text: string): boolean {
-  return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text) && !Number.isNaN(Date.parse(text))
+  return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text) && !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10))
+}
+
+/** Date.parse takes 30 February for a day in March. */
+function isDay (text: string): boolean {
+  const midnight = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text)
 }
 
 /** Whether the text of an id says that there is none: blanks, signs (dots would be another place in a path) and zeros alone, or a program's word for nothing. */

@@ -100,6 +100,12 @@ t.test('what must not be sent is not', async (t) => {
     ['halo_actions_upsert', { note: 'x', outcome: 'Private Note' }, /data\.ticket_id is missing/],
     ['halo_reports_upsert', { sql: 'select 1', _loadreportonly: true }, /MCP_ALLOW_SQL/],
     ['halo_reports_upsert', { SQL: 'select 1', _loadreportonly: true }, /MCP_ALLOW_SQL/],
+    ['halo_tickets_upsert', { id: 5, estimate: Infinity }, /data\.estimate (must be a number|is a number larger than)/],
+    ['halo_tickets_upsert', { id: 5, foo: -Infinity }, /data\.foo is a number larger than any that can be sent/],
+    ['halo_tickets_upsert', { id: 5, customfields: [{ id: 1, value: { deep: [1, Infinity] } }] }, /data\.customfields\[0\]\.value\.deep\[1\] is a number larger/],
+    ['halo_appointments_upsert', { subject: 'x', start_date: '2026-02-30' }, /data\.start_date must be an ISO 8601 date .* not "2026-02-30"/],
+    ['halo_appointments_upsert', { subject: 'x', start_date: '2026-02-29T09:00:00Z' }, /data\.start_date must be an ISO 8601 date/],
+    ['halo_appointments_upsert', { subject: 'x', end_date: '2026-04-31T09:00' }, /data\.end_date must be an ISO 8601 date/],
     ['halo_priorities_upsert', { id: 3, name: 'x' }, /GUID/],
     ['halo_holidays_upsert', { id: 'x', name: 'x' }, /GUID/],
     ['halo_holidays_upsert', { id: '00000000-0000-0000-0000-000000000000', name: 'x' }, /data\.id is "0{8}-0{4}-0{4}-0{4}-0{12}", which is the id of no record\. An update needs the id of an existing record/]
@@ -109,6 +115,10 @@ t.test('what must not be sent is not', async (t) => {
     t.match(await desk.refused(tool, { data }), message, `${tool} ${JSON.stringify(data).slice(0, 80)}`)
     t.equal(desk.sandbox.requests.length, 0, 'nothing reached Halo')
   }
+  const [appointment] = await desk.received('halo_appointments_upsert', { data: { subject: 'x', start_date: '2028-02-29', end_date: '2028-02-29T09:00:00Z' } })
+  t.match(appointment?.body, [{ start_date: '2028-02-29', end_date: '2028-02-29T09:00:00Z' }], 'a leap day')
+  const asText = await desk.refused('halo_tickets_upsert', { data: '{"id":5,"foo":1e400}' })
+  t.match(asText, /data\.foo is a number larger than any/, 'in JSON as text too')
   const allowed = await sandboxService(t, { env: { MCP_ALLOW_SQL: 'true' } })
   const answer = await allowed.call('halo_reports_upsert', { data: { sql: 'select 1', _loadreportonly: true } })
   t.match(answer.record, { report: { rows: [{}] } })
