@@ -1,4 +1,4 @@
-import { DateField, Id, Num, TextField } from '../../lib/schemas/common.js'
+import { DayField, Id, Num, TextField } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
 
 export const ListContracts = {
@@ -10,8 +10,8 @@ export const ContractData = {
   client_id: Id,
   site_id: Id,
   ref: TextField,
-  start_date: DateField,
-  end_date: DateField,
+  start_date: DayField,
+  end_date: DayField,
   sla_id: Id,
   periodchargeamount: Num,
   note: TextField

@@ -1,4 +1,4 @@
-import { DateField, DateText, Flag, Id, Int, Num, TextField } from '../../lib/schemas/common.js'
+import { DateText, DayField, Flag, Id, Int, Num, TextField } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
 
 export const ListHolidays = {
@@ -10,8 +10,8 @@ export const ListHolidays = {
 
 export const HolidayData = {
   name: TextField,
-  date: DateField,
-  end_date: DateField,
+  date: DayField,
+  end_date: DayField,
   allday: Flag,
   agent_id: Id,
   workday_id: Id,

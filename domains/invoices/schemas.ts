@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { DateField, Flag, Id, TextField } from '../../lib/schemas/common.js'
+import { DayField, Flag, Id, TextField } from '../../lib/schemas/common.js'
 
 export const ListInvoices = {
   client_id: Id,
@@ -10,8 +10,8 @@ export const ListInvoices = {
 
 export const InvoiceData = {
   client_id: Id,
-  invoice_date: DateField,
-  duedate: DateField,
+  invoice_date: DayField,
+  duedate: DayField,
   lines: Type.Array(Type.Unknown(), { description: '[{item_shortdescription, qty_order, unit_price}]' }),
   ticket_id: Id,
   contract_id: Id,

@@ -1,4 +1,4 @@
-import { AdvancedSearch, DateField, DateText, Flag, Id, IdList, Text, TextField } from '../../lib/schemas/common.js'
+import { AdvancedSearch, DateText, DayField, Flag, Id, IdList, Text, TextField } from '../../lib/schemas/common.js'
 
 export const ListProjects = {
   agent_id: Id,
@@ -34,8 +34,8 @@ export const ProjectData = {
   agent_id: Id,
   team: TextField,
   status_id: Id,
-  startdate: DateField,
-  targetdate: DateField
+  startdate: DayField,
+  targetdate: DayField
 }
 
 export const PROJECT_COLUMNS = [

@@ -1,4 +1,4 @@
-import { DateField, Id, ListField, TextField } from '../../lib/schemas/common.js'
+import { DayField, Id, ListField, TextField } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
 
 export const ListPurchaseOrders = {
@@ -15,7 +15,7 @@ export const PurchaseOrderData = {
   ticket_id: Id,
   title: TextField,
   note: TextField,
-  est_delivery_date: DateField,
+  est_delivery_date: DayField,
   lines: ListField
 }
 

@@ -1,4 +1,4 @@
-import { DateField, Id, Int, ListField, TextField } from '../../lib/schemas/common.js'
+import { DayField, Id, Int, ListField, TextField } from '../../lib/schemas/common.js'
 
 export const ListQuotes = {
   ticket_id: Id,
@@ -14,7 +14,7 @@ export const QuoteData = {
   user_id: Id,
   ticket_id: Id,
   status: Int,
-  expiry_date: DateField,
+  expiry_date: DayField,
   lines: ListField
 }
 

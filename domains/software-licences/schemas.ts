@@ -1,4 +1,4 @@
-import { DateField, Id, Int, Num, TextField } from '../../lib/schemas/common.js'
+import { DayField, Id, Int, Num, TextField } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
 
 export const ListSoftwareLicences = {
@@ -12,8 +12,8 @@ export const SoftwareLicenceData = {
   count: Int,
   client_id: Id,
   vendor: TextField,
-  start_date: DateField,
-  end_date: DateField,
+  start_date: DayField,
+  end_date: DayField,
   price: Num
 }
 

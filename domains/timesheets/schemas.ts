@@ -1,4 +1,4 @@
-import { DateField, DateText, Id, ListField, Num } from '../../lib/schemas/common.js'
+import { DateField, DateText, DayField, Id, ListField, Num } from '../../lib/schemas/common.js'
 import { detailsOnGet } from '../../lib/schemas/handling.js'
 
 export const ListTimesheets = {
@@ -12,7 +12,7 @@ export const ListTimesheets = {
 
 export const TimesheetData = {
   agent_id: Id,
-  date: DateField,
+  date: DayField,
   start_time: DateField,
   end_time: DateField,
   break_hours: Num,

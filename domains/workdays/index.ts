@@ -27,7 +27,8 @@ export default fp(async function workdays (app: DomainHost) {
     upsert: {
       description: 'Create (no id) or update working hours; start and end are times of day.',
       data: WorkdayData,
-      fields: async () => (await import('./fields.js')).FIELDS
+      fields: async () => (await import('./fields.js')).FIELDS,
+      timesOfDay: true
     },
     delete: { description: 'Delete working hours.' }
   })

@@ -100,6 +100,8 @@ export interface UpsertVerb {
   data: Readonly<Record<string, TSchema>>
   /** All fields of the record, for those who ask for them: loaded only then. */
   fields?: () => Promise<RecordFields>
+  /** The dates among `fields` are times of day, on the clocks of the record's own time zone. */
+  timesOfDay?: boolean
   /** Fields without which neither a create nor an update can work. */
   required?: readonly string[]
   /** Fields that Halo takes and never gives back, such as passwords and the content of files. */

@@ -19,6 +19,7 @@ import { Selections } from './selection/selections.js'
 import type { Asker, ListedTool, Question } from './service.js'
 import { standardTools } from './standard-tools.js'
 import { meantTool } from './tool-hint.js'
+import { withSettled } from './writes/dates.js'
 import type { CallContext, Tool, ToolAnswer, ToolContext, ToolPolicy } from './tool.js'
 
 const NAME = /^halo_[a-z]+(_[a-z]+)*$/
@@ -132,17 +133,19 @@ export class Registry implements DomainMcp {
   async run (name: string, rawArgs: unknown, context: CallContext): Promise<ToolAnswer> {
     const selection = this.select({ caller: context.halo.caller, narrowing: context.narrowing })
     const { tool, args } = this.#target(name, rawArgs, selection, context.activity)
-    const resolved = await this.#resolve(tool, args, context, selection)
-    context.activity?.resolved(resolved.args)
+    const named = await this.#resolve(tool, args, context, selection)
+    context.activity?.resolved(named.args)
     const ready: ToolContext = { ...context, policy: this.#policy, runs: (other) => selection.runs(other) }
-    await tool.check?.(resolved.args, ready.policy)
-    if (tool.effect === 'read') return withTaken(await tool.run(resolved.args, ready), resolved)
+    await tool.check?.(named.args, ready.policy)
+    if (tool.effect === 'read') return withTaken(await tool.run(named.args, ready), named)
+    const settled = await tool.settle?.(named.args, ready)
+    const resolved = settled === undefined ? named : { ...named, args: settled.args }
     const question = await this.#question(tool, resolved, ready)
     if (question !== null) return { structured: {}, question }
     await context.activity?.beforeWrite()
     await this.#names.forget(tool.domain)
     try {
-      return withTaken(await tool.run(resolved.args, ready), resolved)
+      return withTaken(withSettled(await tool.run(resolved.args, ready), settled), resolved)
     } finally {
       await this.#names.forget(tool.domain)
     }

@@ -73,7 +73,16 @@ export interface Tool {
   instead?: (name: string) => string | undefined
   /** What no schema can say, refused before anybody is asked to confirm. Throws AppError `invalid_arguments`. */
   check?: (args: Readonly<Record<string, unknown>>, policy: ToolPolicy) => void | Promise<void>
+  /** What a write means beyond its words, such as times of the desk: settled before anybody is asked to confirm. Throws AppError `invalid_arguments`. */
+  settle?: (args: Readonly<Record<string, unknown>>, context: Pick<ToolContext, 'halo' | 'desk'>) => Promise<Settled>
   run: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<ToolAnswer>
+}
+
+export interface Settled {
+  /** The arguments as they go on. */
+  args: Readonly<Record<string, unknown>>
+  /** What became of fields that this changed, for the answer. */
+  resolved: Readonly<Record<string, string>>
 }
 
 /** A tool's answer before it is put into MCP's form. */

@@ -10,6 +10,8 @@ import type { Row } from './shape.js'
 import { guideOf } from './ticket-fields/guides.js'
 import type { Tool, ToolPolicy } from './tool.js'
 import { namedCustomFields } from './writes/custom-fields.js'
+import { writtenDates } from './writes/dates.js'
+import { recentRecords } from './writes/recent.js'
 import { upsert } from './writes/upsert.js'
 
 const MAX_DATA_BYTES = 512 * 1024
@@ -28,6 +30,11 @@ export function upsertTool (domain: Domain, verb: UpsertVerb): Tool {
     async check (args, policy) {
       guardData(tool, verb, args.data as Row, policy)
       await refuseOwnId(tool, domain, verb, args.data as Row)
+    },
+    async settle (args, { halo, desk }) {
+      const data = args.data as Row
+      const { resolved, ...written } = await writtenDates(tool, verb, data, recentRecords(domain).find(data, { halo }), desk)
+      return { args: { ...args, ...written }, resolved }
     },
     run: async (args, context) => await upsert({ tool, domain, verb, guide }, args.data as Row, context)
   }

@@ -54,8 +54,11 @@ export const AdvancedSearch = Type.Array(Type.Object({
 /** A string field of `data`; only the size of `data` as a whole bounds it. */
 export const TextField = Type.String()
 
-/** A date field of `data`, ISO 8601, UTC unless it carries an offset. */
+/** A date field of `data` that holds an instant, ISO 8601; without an offset it is a time of the desk. */
 export const DateField = Type.String({ format: DATE_FORMAT })
+
+/** A date field of `data` that holds a day; midnight without an offset is that day too. */
+export const DayField = Type.String({ format: DATE_FORMAT, holdsDay: true })
 
 /** One of a few words. The first is the default and goes without saying in the listing. */
 export function Choice (words: readonly [string, ...string[]]) {
@@ -71,6 +74,17 @@ export const ObjectField = Type.Object({})
 /** Whether `text` is an ISO 8601 date (`2026-11-22`) or date and time, with or without an offset. */
 export function isIsoDate (text: string): boolean {
   return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text) && !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10))
+}
+
+/** Whether this is a date that Halo writes for "none": some day of 1899 or 1900. */
+export function isUnsetDate (text: string): boolean {
+  return isIsoDate(text) && Number(text.slice(0, 4)) <= 1900
+}
+
+/** Whether this is the schema of a date in `data`: of an instant, or of a day. */
+export function dateHeld (schema: TSchema): 'instant' | 'day' | undefined {
+  if (schema.format !== DATE_FORMAT) return undefined
+  return schema.holdsDay === true ? 'day' : 'instant'
 }
 
 /** Date.parse takes 30 February for a day in March. */

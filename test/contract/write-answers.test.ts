@@ -196,3 +196,59 @@ t.test('the record is read before a text is written, and for nothing else', asyn
   t.match(await desk.refused('halo_tickets_upsert', { data: { id: record.id, impact: 3 } }), /may have been applied/)
   t.notOk((await desk.call('halo_tickets_upsert', { data: { id: record.id, impact: 4 } })).changed, 'after that nobody knows what was there')
 })
+
+t.test('a time without an offset is one of the desk, in whatever field of data is a date', async (t) => {
+  const desk = await sandboxService(t, { env: { HALO_TIMEZONE: 'Europe/Berlin' } })
+  const sent = async (tool: string, data: Row) => {
+    desk.sandbox.clearRequests()
+    const result = await desk.result(`halo_${tool}_upsert`, { data })
+    const [body] = desk.sandbox.requests.flatMap(({ method, path, body }) => method === 'POST' && path.startsWith('/api') ? [body as Row[]] : [])
+    return { sent: Object.fromEntries(Object.keys(data).map((name) => [name, body?.[0]?.[name]])), resolved: result.structuredContent?.resolved, lost: result.structuredContent?.not_applied }
+  }
+  const visit = { subject: 'Visit', start_date: '2026-07-01T09:00', end_date: '2026-07-01 10:00:30.5' }
+  const times = { start_date: '2026-07-01T07:00:00Z', end_date: '2026-07-01T08:00:30.500Z' }
+  t.strictSame(await sent('appointments', visit), { sent: { subject: 'Visit', ...times }, resolved: times, lost: undefined })
+
+  const ticket = row(desk, 'tickets')
+  const changed: Array<[tool: string, data: Row, expected: Row]> = [
+    ['tickets', { id: ticket.id, deadlinedate: '2026-01-15T09:00:00' }, { deadlinedate: '2026-01-15T08:00:00Z' }],
+    ['tickets', { id: ticket.id, DeadlineDate: '2026-01-15T09:00' }, { DeadlineDate: '2026-01-15T08:00:00Z' }],
+    ['downtime', { service: 1, startdate: '2026-10-25T02:30', enddate: '2026-10-25T02:30' }, { startdate: '2026-10-25T00:30:00Z', enddate: '2026-10-25T01:30:00Z' }],
+    ['downtime', { service: 1, startdate: '2026-07-01T00:00', allday: false }, { startdate: '2026-06-30T22:00:00Z' }],
+    ['invoices', { client_id: 1, invoice_date: '2026-07-01T12:00:00' }, { invoice_date: '2026-07-01T10:00:00Z' }]
+  ]
+  for (const [tool, data, expected] of changed) t.match(await sent(tool, data), { sent: { ...data, ...expected }, resolved: expected }, `${tool} ${JSON.stringify(data)}`)
+  const kept: Array<[tool: string, data: Row]> = [
+    ['appointments', { subject: 'x', start_date: '2026-07-01', end_date: '2026-07-02T09:00:00+05:00' }],
+    ['appointments', { subject: 'x', start_date: '2026-07-01T09:00:00Z', end_date: '2026-07-01T10:00:00.000Z' }],
+    ['appointments', { subject: 'x', start_date: '2026-07-01T00:00:00', end_date: '2026-07-02T00:00', allday: 'true' }],
+    ['invoices', { client_id: 1, invoice_date: '2026-07-01T00:00:00', duedate: '2026-07-15T00:00' }],
+    ['tickets', { id: ticket.id, targetdate: '2026-07-01T00:00:00', deadlinedate: 'tomorrow', followupdate: '1900-01-01T09:00:00', summary: '2026-07-01T09:00' }],
+    ['workdays', { name: 'Early', start: '2026-07-01T06:00', startmonday: '2026-07-01T06:00' }]
+  ]
+  for (const [tool, data] of kept) t.match(await sent(tool, data), { sent: data, resolved: undefined }, `${tool} ${JSON.stringify(data)}`)
+  await refusedUnsent(t, desk, 'halo_tickets_upsert', { id: ticket.id, deadlinedate: '2026-02-30T09:00' }, /data\.deadlinedate must be an ISO 8601 date .* not "2026-02-30T09:00"/)
+
+  const meeting = row(desk, 'appointments')
+  Object.assign(meeting, { start_date: '2026-07-03T09:00:00', end_date: '2026-07-03T10:00:00' })
+  const { record } = await desk.call('halo_appointments_get', { id: meeting.id })
+  const { id, start_date: start, end_date: end } = record
+  t.match(await sent('appointments', { id, start_date: start, end_date: end }), { sent: { start_date: start, end_date: end }, resolved: undefined }, 'as Halo wrote them itself')
+
+  const utc = await sandboxService(t)
+  const requests = await utc.received('halo_tickets_upsert', { data: { summary: 'x', client_id: 1, tickettype_id: 1, deadlinedate: '2026-07-01T09:00' } })
+  t.match(requests.find(({ method }) => method === 'POST')?.body, [{ deadlinedate: '2026-07-01T09:00' }], 'nothing to change in UTC')
+})
+
+t.test('times of the desk: the same create is told, and a person confirms what is sent', async (t) => {
+  const desk = await sandboxService(t, { env: { HALO_TIMEZONE: 'Europe/Berlin' } })
+  desk.sandbox.faults.add({ match: { method: 'POST', path: /appointment$/i }, then: { status: 503 } })
+  t.match(await desk.refused('halo_appointments_upsert', { data: { subject: 'x', start_date: '2026-07-01T09:00', end_date: '2026-07-01T10:00' } }), /may have been applied/)
+  t.match(await desk.refused('halo_appointments_upsert', { data: { end_date: '2026-07-01T08:00:00Z', start_date: '2026-07-01T07:00:00Z', subject: 'x' } }), /The same create was sent/)
+
+  const args = { data: { id: row(desk, 'agents', ({ id }) => Number(id) > 2).id, delegation_start: '2026-07-01T09:00' } }
+  const asked = await desk.result('halo_agents_upsert', args, undefined, { person: { answer: null, state: null } })
+  t.match(asked.question?.message, /delegation_start = "2026-07-01T07:00:00Z"/)
+  const done = await desk.result('halo_agents_upsert', args, undefined, { person: { answer: 'accept', state: asked.question?.state ?? null } })
+  t.match(done.structuredContent, { action: 'updated', resolved: { delegation_start: '2026-07-01T07:00:00Z' } })
+})
