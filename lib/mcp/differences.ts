@@ -1,5 +1,5 @@
 import { isPlainObject } from '../plain-object.js'
-import { isIsoDate } from '../schemas/common.js'
+import { isIsoDate, isNoDate } from '../schemas/common.js'
 import type { Row } from './shape.js'
 
 export interface NotApplied {
@@ -52,11 +52,17 @@ function isScalar (value: unknown): boolean {
   return typeof value !== 'object' || value === null
 }
 
-/** Equal in meaning: numbers as text, instants in other notations, and empty in any form. */
+/** Equal in meaning: numbers as text, yes and no as 1 and 0, instants in other notations, and empty in any form. */
 export function same (a: unknown, b: unknown): boolean {
-  if (a === b || String(a ?? '').trim() === String(b ?? '').trim()) return true
+  if (a === b || plainText(a) === plainText(b)) return true
   if (typeof a === 'string' && typeof b === 'string' && isIsoDate(a) && isIsoDate(b)) return instant(a) === instant(b)
-  return a !== '' && b !== '' && typeof a !== 'boolean' && typeof b !== 'boolean' && a !== null && b !== null && Number(a) === Number(b)
+  return plainText(a) !== '' && plainText(b) !== '' && Number(a) === Number(b)
+}
+
+/** Empty for a date that is not set too: Halo keeps null as a day of 1899 or 1900. */
+function plainText (value: unknown): string {
+  const text = String(value ?? '').trim()
+  return isNoDate(text) ? '' : text
 }
 
 /** Halo's times without an offset are UTC. */

@@ -77,7 +77,7 @@ export function isIsoDate (text: string): boolean {
 }
 
 /** Whether this is a date that Halo writes for "none": some day of 1899 or 1900. */
-export function isUnsetDate (text: string): boolean {
+export function isNoDate (text: string): boolean {
   return isIsoDate(text) && Number(text.slice(0, 4)) <= 1900
 }
 

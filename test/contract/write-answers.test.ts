@@ -97,6 +97,21 @@ t.test('custom fields that Halo did not take are named', async (t) => {
   t.match(answer.notes?.join(' '), /does not show what became of customfields\.999/)
 })
 
+t.test('a whole record that is written back was taken over as sent, whatever form Halo keeps it in', async (t) => {
+  const desk = await sandboxService(t)
+  const ticket = row(desk, 'tickets')
+  Object.assign(ticket, { followupdate: '1900-01-01T00:00:00', deadlinedate: '1899-12-30T00:00:00Z' })
+  const { record } = await desk.call('halo_tickets_get', { id: ticket.id, detail: 'full' })
+  t.match(record, { followupdate: null, deadlinedate: null }, 'no date is shown as null')
+  const { last_update: _, ...whole } = record
+  const kept = Object.fromEntries(Object.entries(ticket).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]))
+  desk.sandbox.faults.add({ match: { method: 'POST', path: /\/tickets$/i }, then: { status: 201, body: kept } })
+  const answer = await desk.call('halo_tickets_upsert', { data: whole })
+  t.equal(answer.action, 'updated')
+  t.notOk(answer.not_applied)
+  t.notOk(answer.changed)
+})
+
 t.test('a warning is told with the command that confirms it, and that command works', async (t) => {
   const desk = await sandboxService(t)
   const incident = row(desk, 'tickets', ({ team, status_id: status }) => team === 'Security' && status === 2)

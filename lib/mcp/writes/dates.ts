@@ -1,7 +1,7 @@
 import type { Desk } from '../../dates/phrases.js'
 import { DATE_EXAMPLES, dateRole, dateSpan, haloTime } from '../../dates/resolve.js'
 import { isPlainObject } from '../../plain-object.js'
-import { dateHeld, Flag, isIsoDate, isUnsetDate } from '../../schemas/common.js'
+import { dateHeld, Flag, isIsoDate, isNoDate } from '../../schemas/common.js'
 import { coerce, invalid, quote } from '../arguments.js'
 import type { UpsertVerb } from '../domain.js'
 import type { Row } from '../shape.js'
@@ -32,7 +32,7 @@ export async function writtenDates (tool: Pick<Tool, 'name'>, verb: UpsertVerb, 
     const held = fields.get(name.toLowerCase())
     if (held === undefined) continue
     if (!isIsoDate(text.slice(0, 10))) throw invalid(tool, `data.${name} must be an ISO 8601 date such as ${DATE_EXAMPLES}, not ${quote(text)}`)
-    if (!LOCAL_TIME.test(text) || isUnsetDate(text) || known?.values[name] === text) continue
+    if (!LOCAL_TIME.test(text) || isNoDate(text) || known?.values[name] === text) continue
     if (MIDNIGHT.test(text) && (held === 'day' || wholeDays)) continue
     const instant = instantOf(name, text, desk)
     if (instant !== undefined && instant !== instantOf(name, text, { ...desk, timeZone: 'UTC' })) resolved[name] = haloTime(instant)

@@ -81,6 +81,18 @@ t.test('what Halo did not take over as sent', async (t) => {
   })
 })
 
+t.test('what Halo took over in a form of its own is no difference', async (t) => {
+  const same: Array<[sent: unknown, kept: unknown]> = [
+    [null, '1899-12-30T00:00:00'], [null, '1900-01-01T00:00:00.000Z'], ['', '1899-12-31'], ['1899-12-30', null], ['1899-12-30T00:00:00', '1900-01-01T00:00:00Z'],
+    [true, 1], [1, true], [false, 0], [0, false], [true, '1'], [false, '0'], ['true', true], [' x ', 'x'], ['5.0', 5]
+  ]
+  for (const [sent, kept] of same) t.strictSame(differences({ field: sent }, { field: kept }).notApplied, [], `${JSON.stringify(sent)} ${JSON.stringify(kept)}`)
+  const other: Array<[sent: unknown, kept: unknown]> = [
+    [null, '1901-01-01T00:00:00'], [null, '2026-01-01'], ['2026-01-01T09:00:00Z', '1899-12-30T00:00:00'], [true, 0], [true, 2], [false, 1], [false, null], [true, ''], [0, ''], [0, ' '], [null, 0], [true, 'yes']
+  ]
+  for (const [sent, kept] of other) t.strictSame(differences({ field: sent }, { field: kept }).notApplied, [{ field: 'field', kept }], `${JSON.stringify(sent)} ${JSON.stringify(kept)}`)
+})
+
 t.test('results', async (t) => {
   const answer = answered({ structured: { record: { id: 1 } }, file: { uri: 'halo://x', mediaType: 'image/png', bytes: Uint8Array.of(0, 255, 128) } })
   t.strictSame(answer, {
