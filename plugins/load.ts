@@ -35,6 +35,8 @@ export default fp(async function load (app: FastifyInstance, { stalledMs = STALL
    * every request would be held in the Set's outgrown tables until a full garbage collection, with all that hangs on it.
    */
   const connections = new Map<Socket, ServerResponse | null>()
+  /** Answers that wait for those before them on their connection (RFC 9112, section 9.3.2). When it closes, Node closes only the first. */
+  const queued = new Map<Socket, Set<ServerResponse>>()
   let underWay = 0
   // A session may hold a stream, and a client of 2026-07-28 a subscription.
   const streams = 2 * maxSessions
@@ -45,14 +47,24 @@ export default fp(async function load (app: FastifyInstance, { stalledMs = STALL
   server.on('drop', () => metrics?.shed('socket'))
   server.on('connection', (socket: Socket) => {
     connections.set(socket, null)
-    socket.once('close', () => connections.delete(socket))
+    socket.once('close', () => {
+      connections.delete(socket)
+      for (const response of queued.get(socket) ?? []) {
+        if (response.socket !== null || response.closed) continue
+        response.destroy()
+        response.emit('close')
+      }
+      queued.delete(socket)
+    })
   })
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     underWay++
+    if (response.socket === null) queue(socket, response)
     if (connections.has(socket)) connections.set(socket, response)
     response.once('close', () => {
       underWay--
       if (connections.get(socket) === response) connections.set(socket, null)
+      queued.get(socket)?.delete(response)
     })
   })
   server.timeout = stalledMs
@@ -73,6 +85,11 @@ export default fp(async function load (app: FastifyInstance, { stalledMs = STALL
   app.addHook('preClose', async () => { for (const stream of openStreams()) stream.write(`retry: ${RECONNECT_MS}\n\n`) })
 
   metrics?.connect({ sockets: () => connections.size, streams: () => openStreams().length, calls: () => admission.size })
+
+  function queue (socket: Socket, response: ServerResponse): void {
+    const answers = queued.get(socket) ?? new Set()
+    queued.set(socket, answers.add(response))
+  }
 
   function openStreams (): ServerResponse[] {
     return [...connections.values()].filter((answer) => answer !== null).filter((answer) => answer.headersSent && !answer.writableEnded && String(answer.getHeader('content-type')).startsWith('text/event-stream'))

@@ -8,6 +8,7 @@ import type { LegacyConnection } from '../lib/mcp/protocol/types.js'
 import { readNarrowing } from '../lib/mcp/selection/narrowing.js'
 import type { Asker, McpService } from '../lib/mcp/service.js'
 import type { Session } from '../lib/mcp/sessions.js'
+import { isClosed, onceClosed } from '../lib/once-closed.js'
 import { StoreUnavailable } from '../lib/store/types.js'
 import { VERSION } from '../lib/version.js'
 
@@ -90,7 +91,7 @@ export default fp(async function mcpHttp (app: FastifyInstance, { service, clock
     if (session === null) throw allInUse()
     await serveIn(session, request, reply, asker)
     if (session.connection.initialized) return
-    // Refused by the SDK, for its Accept header for instance.
+    // Refused by the SDK, for its Accept header for instance, or the client has gone.
     await session.connection.close()
     await app.sessionDescriptions.end(session.id)
   }
@@ -128,7 +129,7 @@ export default fp(async function mcpHttp (app: FastifyInstance, { service, clock
 
   async function serveIn (session: Session<LegacyConnection>, request: FastifyRequest, reply: FastifyReply, asker: Asker): Promise<void> {
     const release = app.sessions.use(session, request.method === 'GET' ? 'stream' : 'call')
-    reply.raw.once('close', release)
+    onceClosed(reply.raw, release)
     await handOver(request, reply, async () => await session.connection.serve({ request: request.raw, response: reply.raw, body: request.body, ...asker }))
   }
 }, { name: 'mcp-http', fastify: '5.x', dependencies: ['security', 'errors', 'shutdown', 'auth', 'sessions', 'mcp-registry'] })
@@ -137,9 +138,17 @@ function ownerOf ({ sessionOwner, principal }: Caller): string {
   return sessionOwner ?? principal
 }
 
+/** Whether serving a request does no more than answer it. Notices, answers and the end of a session hold without their sender. */
+function wantsAnswer ({ method, body }: FastifyRequest): boolean {
+  const message = (body ?? {}) as { id?: unknown, method?: unknown }
+  return method === 'GET' || (method === 'POST' && message.id !== undefined && message.method !== undefined)
+}
+
 /** Lets the SDK write the answer itself. The hooks set their headers on the raw answer, where they stay. */
 async function handOver (request: FastifyRequest, reply: FastifyReply, serve: () => Promise<void>): Promise<void> {
   reply.hijack()
+  // Whoever has gone while the store was asked.
+  if (isClosed(reply.raw) && wantsAnswer(request)) return
   try {
     await serve()
   } catch (error) {

@@ -132,6 +132,22 @@ function memory (): number {
   return heapUsed + external + arrayBuffers
 }
 
+t.test('requests that a client sent one after the other and left end with their connection', async (t) => {
+  const service = fakeService()
+  const { url } = await build(t, { env: { MCP_MAX_SESSIONS: '1' }, load: { mostRequests: 1 }, service })
+  const { headers, body } = modern('tools/call', { name: 'halo_test_wait', arguments: {} })
+  const text = JSON.stringify(body)
+  const lines = Object.entries({ ...headers, accept: 'application/json, text/event-stream', 'content-type': 'application/json', 'content-length': text.length, host: 'localhost' }).map(([name, value]) => `${name}: ${value}\r\n`)
+  for (let index = 0; index < 3; index++) {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    socket.write(`POST /mcp HTTP/1.1\r\n${lines.join('')}\r\n${text}`.repeat(3))
+    await eventually(() => service.calls.length === 3 * (index + 1))
+    socket.destroy()
+    await eventually(() => service.calls.every(({ request }) => request.signal.aborted))
+  }
+  t.equal((await send(`${url}/mcp`, modern('tools/list'))).status, 200)
+})
+
 t.test('connections beyond the cap are dropped', async (t) => {
   const { url, app } = await build(t)
   app.server.maxConnections = 3

@@ -1,11 +1,14 @@
+import { connect } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t from 'tap'
+import { systemClock } from '../../lib/clock.js'
 import { SessionDescriptions } from '../../lib/mcp/session-descriptions.js'
 import { MAX_AGE_MS, Sessions, UNUSED_MS, type SessionConnection } from '../../lib/mcp/sessions.js'
 import { MemoryStore } from '../../lib/store/memory.js'
+import type { Store } from '../../lib/store/types.js'
 import { handClock } from '../lib/halo/hand-clock.js'
-import { build, eventually, fakeService, initialize, LEGACY, open, openSession, rpc, send } from '../helper.js'
+import { build, eventually, fakeService, initialize, LEGACY, open, openSession, rpc, send, type Sending } from '../helper.js'
 
 interface FakeConnection extends SessionConnection {
   name: string
@@ -38,6 +41,30 @@ function store (options: { max?: number, idleMs?: number } = {}) {
     return session
   }
   return { clock, sessions, descriptions, openAs, established, errors }
+}
+
+const STORE_MS = 40
+
+/** A store that takes its time, as one does to which there is a network; and what it holds of sessions. */
+function slowly (store: MemoryStore): Store & { kept: Set<string> } {
+  const wait = async () => await new Promise((resolve) => setTimeout(resolve, STORE_MS))
+  const kept = new Set<string>()
+  return Object.assign(store, {
+    kept,
+    get: async (key: string) => { await wait(); return await MemoryStore.prototype.get.call(store, key) },
+    set: async (key: string, value: string, ttlMs: number) => { await wait(); kept.add(key); await MemoryStore.prototype.set.call(store, key, value, ttlMs) },
+    delete: async (key: string) => { await wait(); kept.delete(key); await MemoryStore.prototype.delete.call(store, key) }
+  })
+}
+
+/** Sends a request whole and hangs up before there is an answer. */
+async function sendAndLeave (url: string, { method = 'POST', headers = {}, body }: Sending): Promise<void> {
+  const text = body === undefined ? '' : JSON.stringify(body)
+  const lines = Object.entries({ host: 'localhost', accept: 'application/json, text/event-stream', ...(text === '' ? {} : { 'content-type': 'application/json', 'content-length': text.length }), ...headers })
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.write(`${method} /mcp HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${text}`)
+  await new Promise((resolve) => setTimeout(resolve, STORE_MS / 2))
+  socket.resetAndDestroy()
 }
 
 t.test('a session is its principal\'s own', async (t) => {
@@ -238,6 +265,37 @@ t.test('over HTTP: the cap and the idle time', async (t) => {
   const answered = await call
   await answered.ended
   t.match(answered.text(), /waited/)
+})
+
+t.test('a client that goes while the store is asked pins no session', async (t) => {
+  const store = slowly(new MemoryStore(systemClock))
+  const env = { MCP_MAX_SESSIONS: '2' }
+  const { app, url } = await build(t, { env, store })
+  const { app: other, url: otherUrl } = await build(t, { env, store })
+  for (let index = 0; index < 4; index++) await sendAndLeave(url, { body: initialize() })
+  await eventually(() => app.sessions.size === 0)
+  t.equal((await send(`${url}/mcp`, { body: initialize() })).status, 200)
+  await eventually(() => store.kept.size === 1)
+
+  const ids: string[] = []
+  for (let index = 0; index < 4; index++) {
+    const headers = { 'mcp-session-id': await openSession(url) }
+    await send(`${url}/mcp`, { headers, body: { jsonrpc: '2.0', method: 'notifications/initialized' } })
+    ids.push(headers['mcp-session-id'])
+  }
+  for (const id of ids) {
+    await sendAndLeave(otherUrl, { method: 'GET', headers: { 'mcp-session-id': id } })
+    await sendAndLeave(otherUrl, { headers: { 'mcp-session-id': id }, body: rpc('tools/call', { name: 'halo_test_write', arguments: {} }) })
+  }
+  await new Promise((resolve) => setTimeout(resolve, 4 * STORE_MS))
+  for (let index = 0; index < 4; index++) t.equal((await send(`${otherUrl}/mcp`, { body: initialize() })).status, 200, 'there is room')
+  t.ok(other.sessions.size <= 2)
+  const headers = { 'mcp-session-id': ids[0] as string }
+  const stream = await open(`${otherUrl}/mcp`, { headers })
+  t.equal(stream.status, 200, 'its stream is free')
+  stream.close()
+  await sendAndLeave(otherUrl, { method: 'DELETE', headers })
+  await eventually(async () => (await send(`${otherUrl}/mcp`, { headers, body: rpc('ping') })).status === 404)
 })
 
 t.test('1,000 idle sessions take little memory', async (t) => {

@@ -2,6 +2,7 @@ import type { NodeIncomingMessageLike, NodeStreamableHTTPServerTransport } from 
 import { createMcpHandler, isInitializeRequest, SERVER_INFO_META_KEY, type AuthInfo, type Transport } from '@modelcontextprotocol/server'
 import { Cancellation } from '../../cancellation.js'
 import { DirectAnswers, directRequest, type DirectOptions } from '../direct-answers.js'
+import { onceClosed } from '../../once-closed.js'
 import { originOf } from '../origin.js'
 import { askerOf, headersOf, withAsker } from './binding.js'
 import { cacheHints, toolsHint } from './cache-hints.js'
@@ -40,7 +41,7 @@ export async function openHttpProtocol (options: HttpProtocolOptions): Promise<H
       const plain = route === 'plain' ? directRequest(body, service) : null
       if (plain !== null) {
         const gone = new Cancellation()
-        response.once('close', () => { if (!response.writableFinished) gone.abort(new Error('the client has gone')) })
+        onceClosed(response, () => { if (!response.writableFinished) gone.abort(new Error('the client has gone')) })
         return await direct.modern.serve(plain, { response, headers: {}, asker, signal: gone, origin: originOf(plain.meta, request.headers) })
       }
       const serve = isSubscription(body) ? serveSubscription : serveCall

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import type { JSONRPCMessage, Server } from '@modelcontextprotocol/server'
 import { Cancellation } from '../../cancellation.js'
+import { isClosed, onceClosed } from '../../once-closed.js'
 import { directRequest, type DirectAnswers, type DirectRequest } from '../direct-answers.js'
 import { originOf } from '../origin.js'
 import type { McpService } from '../service.js'
@@ -71,9 +72,11 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     const { id } = (body ?? {}) as { id?: unknown }
     if (id !== undefined) {
       handed.add(id)
-      response.once('close', () => handed.delete(id))
+      onceClosed(response, () => handed.delete(id))
     }
     const { transport } = await sdk()
+    // A stream that is opened for nobody would be the session's only one for good.
+    if (request.method === 'GET' && isClosed(response)) return
     await transport.handleRequest(withAsker(request, asker), response, requests.inbound(body))
     if (opened === undefined && transport.sessionId !== undefined) opened = essential(body)
   }
