@@ -48,6 +48,8 @@ export default fp(async function security (app: FastifyInstance, options: Securi
   const headers = Object.entries(SECURITY_HEADERS)
   // Without Fastify's plugin for it, which makes the whole middleware anew for each request.
   const protect = helmet({
+    // A client that signs in through a popup hears of its end through the opener, which this would take away.
+    crossOriginOpenerPolicy: false,
     // Those above; helmet writes some of them otherwise.
     contentSecurityPolicy: false,
     frameguard: false,

@@ -171,6 +171,33 @@ if (!existsSync(CHROMIUM)) {
     t.equal(await page.frameLocator('iframe').getByLabel('Client ID').count(), 0)
   })
 
+  t.test('a client that signs in through a popup keeps hold of it', async (t) => {
+    const server = await startOAuth(t)
+    const client = await serveHttp(t, (request, response) => {
+      const script = request.url?.startsWith('/callback') === true ? 'opener.postMessage(location.search, "*")' : 'onmessage = (event) => { heard = event.data }'
+      response.writeHead(200, { 'content-type': 'text/html' }).end(`<!DOCTYPE html><title>Client</title><script>${script}</script>`)
+    })
+    const redirectUri = `${client}/callback`
+    const { client_id: registered } = await register(server, { redirect_uris: [redirectUri] })
+    const context = await browser.newContext()
+    t.teardown(async () => await context.close())
+    const opener = await context.newPage()
+    for (const clientId of [APPLICATION.clientId, registered]) {
+      await opener.goto(client)
+      const address = authorizeUrl(server, { client_id: clientId, redirect_uri: redirectUri, code_challenge: pkce().challenge, code_challenge_method: 'S256' })
+      const [popup] = await Promise.all([context.waitForEvent('page'), opener.evaluate(`popup = window.open(${JSON.stringify(address)}); undefined`)])
+      if (clientId === registered) {
+        await popup.getByRole('button', { name: 'Cancel' }).waitFor()
+        t.equal(await opener.evaluate('popup.closed'), false, 'while the page is shown')
+        await popup.getByRole('button', { name: 'Cancel' }).click()
+      }
+      await opener.waitForFunction('window.heard !== undefined', undefined, { timeout: 5_000 })
+      t.match(await opener.evaluate('heard'), clientId === registered ? /^\?error=access_denied/ : /^\?code=/)
+      t.equal(await opener.evaluate('popup.closed'), false)
+      await popup.close()
+    }
+  })
+
   t.test('hosts that send the browser on to other addresses', async (t) => {
     const hops: Record<string, string> = {
       'global.consent.azure-apim.net': 'https://asia-001.consent.azure-apim.net/hop',
