@@ -92,7 +92,7 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
     waitMs: async (app) => await dependencies.account.waitMs(budgetOf(app))
   }
   const halo = new HaloTokens({ ...settings.halo, userAgent: settings.userAgent, account, clock })
-  const prover = new Prover({ ask: async (application) => await halo.ofApplication(application), account, clock })
+  const prover = new Prover({ ask: async (application) => await halo.ofApplication(application), account, clock, store, sealer })
   const documents = new ClientDocuments({ clock, allowLoopback: settings.allowLoopbackDocuments, userAgent: settings.userAgent })
   const clients = new Clients(sealer, async (url) => await documents.get(url))
   const redirects = new RedirectPolicy(settings.redirectUris)

@@ -1,9 +1,13 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.js'
 import { ExpiringMap } from '../halo/expiring-map.js'
+import { CopiedStore } from '../store/copied.js'
+import { unlessAway, type Store } from '../store/types.js'
+import { addressGroup } from './address-group.js'
 import { Buckets } from './bucket.js'
 import { OAuthError, unavailable } from './errors.js'
 import { type HaloApplication, type HaloGrant, HaloTokenError } from './halo-tokens.js'
+import type { Sealer } from './seal.js'
+import { Turns } from './turns.js'
 
 /** Counts a request in the budget of a Halo application; see the budget of `lib/halo`. */
 export interface Account {
@@ -29,6 +33,9 @@ export interface ProverOptions {
   ask: (application: HaloApplication) => Promise<HaloGrant>
   account: Account
   clock: Clock
+  /** Where replicas tell each other which secrets were proven. */
+  store: Store
+  sealer: Sealer
 }
 
 /** Wrong secrets tried with one code, token or page from one address. */
@@ -38,35 +45,34 @@ const WRONG_MS = 15 * 60_000
 const DENIED_MS = 60_000
 const PROVEN_MS = 30 * 24 * 3_600_000
 const MAX_ENTRIES = 10_000
-/** Unproven secrets that go to Halo: in all, from one address, and from one address for one application. */
-const ALL_STRANGERS = { burst: 120, refillMs: 500 }
+/** Unproven secrets that go to Halo: in all, from one address, and the same one from one address. */
+const ALL_STRANGERS = { burst: 120, refillMs: 500, maxWaitMs: 4_000 }
 const ONE_ADDRESS = { burst: 60, refillMs: 1_000 }
-const ONE_STRANGER = { burst: 40, refillMs: 1_500 }
+const ONE_SECRET = { burst: 40, refillMs: 1_500 }
 
 /**
  * Proves ids and secrets by asking Halo for a token, every time. What is remembered of earlier answers decides only how a
  * request waits: secrets that Halo never accepted share a small allowance of their own and spend nobody's budget, so that
- * strangers who guess harm no owner.
+ * strangers who guess harm no owner. A secret that was proven is known to all replicas, whoever else guesses at its address;
+ * one that is new gets its turn among the addresses from which secrets are tried.
  */
 export class Prover {
   readonly #options: ProverOptions
-  readonly #pepper = randomBytes(32)
   readonly #denied: ExpiringMap<true>
-  readonly #proven: ExpiringMap<true>
+  readonly #proven: CopiedStore
   readonly #wrong: ExpiringMap<number>
-  /** From the narrowest to the widest, so that what one stranger is refused does not use up what others share. */
-  readonly #allowances: ReadonlyArray<{ buckets: Buckets, keyOf: (attempt: Attempt) => string }>
+  readonly #ofSecret: Buckets
+  readonly #ofAddress: Buckets
+  readonly #ofAll: Turns
 
   constructor (options: ProverOptions) {
     this.#options = options
     this.#denied = new ExpiringMap(options.clock, MAX_ENTRIES)
-    this.#proven = new ExpiringMap(options.clock, MAX_ENTRIES)
+    this.#proven = new CopiedStore({ store: options.store, clock: options.clock, maxCopies: MAX_ENTRIES })
     this.#wrong = new ExpiringMap(options.clock, MAX_ENTRIES)
-    this.#allowances = [
-      { buckets: new Buckets(options.clock, ONE_STRANGER), keyOf: ({ address, application }) => `${address} ${application.clientId}` },
-      { buckets: new Buckets(options.clock, ONE_ADDRESS), keyOf: ({ address }) => address },
-      { buckets: new Buckets(options.clock, ALL_STRANGERS), keyOf: () => '' }
-    ]
+    this.#ofSecret = new Buckets(options.clock, ONE_SECRET)
+    this.#ofAddress = new Buckets(options.clock, ONE_ADDRESS)
+    this.#ofAll = new Turns(options.clock, ALL_STRANGERS)
   }
 
   /**
@@ -76,14 +82,15 @@ export class Prover {
    * unproven secrets are being tried, `invalid_scope`, `server_error`
    */
   async prove (attempt: Attempt): Promise<HaloGrant> {
-    const { application, address } = attempt
-    const mark = createHmac('sha256', this.#pepper).update(JSON.stringify([application.clientId, application.clientSecret])).digest('base64url')
+    const { application } = attempt
+    const address = addressGroup(attempt.address)
+    const mark = this.#options.sealer.markOf(JSON.stringify([application.clientId, application.clientSecret]))
     if (this.#denied.get(mark) === true) throw wrongSecret()
     const tries = `${address} ${attempt.with}`
     if ((this.#wrong.get(tries) ?? 0) >= MAX_WRONG) throw new OAuthError('invalid_grant', 'Too many wrong secrets were sent with this. Start again.')
 
-    const known = attempt.vouched || this.#proven.get(mark) === true
-    const place = known ? await this.#placeInBudget(application.clientId) : this.#placeAmongStrangers(attempt)
+    const wasProven = !attempt.vouched && await unlessAway(async () => await this.#proven.get(keyOf(mark)), null) !== null
+    const place = attempt.vouched || wasProven ? await this.#placeInBudget(application.clientId) : await this.#placeAmongStrangers(application.clientId, address, mark)
     let grant: HaloGrant
     try {
       grant = await this.#options.ask(application)
@@ -93,10 +100,11 @@ export class Prover {
       if (error.failure !== 'credentials') throw oauthErrorOf(error)
       this.#denied.set(mark, true, DENIED_MS)
       this.#wrong.set(tries, (this.#wrong.get(tries) ?? 0) + 1, WRONG_MS)
+      if (wasProven) await this.#proven.delete(keyOf(mark))
       throw wrongSecret()
     }
     place.succeeded()
-    this.#proven.set(mark, true, PROVEN_MS)
+    await this.#proven.set(keyOf(mark), '1', PROVEN_MS)
     return grant
   }
 
@@ -107,15 +115,17 @@ export class Prover {
     return { succeeded: () => slot.settle(), failed: () => slot.settle() }
   }
 
-  #placeAmongStrangers (attempt: Attempt): Place {
-    for (const { buckets, keyOf } of this.#allowances) {
-      const waitMs = buckets.take(keyOf(attempt))
-      if (waitMs > 0) throw unavailable('Too many sign-ins with unknown secrets are being tried. Try again in a moment.', waitMs)
-    }
+  /** From the narrowest allowance to the widest, so that what one stranger is refused does not use up what others share. */
+  async #placeAmongStrangers (applicationId: string, address: string, mark: string): Promise<Place> {
+    const secret = `${address} ${mark}`
+    const waitMs = this.#ofSecret.take(secret) || this.#ofAddress.take(address) || await this.#ofAll.take(address)
+    if (waitMs > 0) throw unavailable('Too many sign-ins with unknown secrets are being tried. Try again in a moment.', waitMs)
     return {
       succeeded: () => {
-        for (const { buckets, keyOf } of this.#allowances) buckets.giveBack(keyOf(attempt))
-        this.#options.account.count(attempt.application.clientId)
+        this.#ofSecret.giveBack(secret)
+        this.#ofAddress.giveBack(address)
+        this.#ofAll.giveBack()
+        this.#options.account.count(applicationId)
       },
       failed: () => {}
     }
@@ -125,6 +135,10 @@ export class Prover {
 interface Place {
   succeeded: () => void
   failed: () => void
+}
+
+function keyOf (mark: string): string {
+  return `proven:${mark}`
 }
 
 function wrongSecret (): OAuthError {

@@ -68,6 +68,11 @@ export class Sealer {
     return createHmac('sha256', derive(root, 'client-secret')).update(sealed).digest('base64url')
   }
 
+  /** A name for a text by which it is known again under the same secret, and from which nobody learns it (HMAC-SHA256), base64url. */
+  markOf (text: string): string {
+    return createHmac('sha256', derive(this.#current, 'mark')).update(text).digest('base64url')
+  }
+
   #rootOf (sealed: string): Root | undefined {
     try {
       const { kid } = decodeProtectedHeader(sealed)

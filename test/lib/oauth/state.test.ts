@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
+import { addressGroup } from '../../../lib/oauth/address-group.js'
 import { Buckets } from '../../../lib/oauth/bucket.js'
 import { OAuthError } from '../../../lib/oauth/errors.js'
 import { Families } from '../../../lib/oauth/families.js'
@@ -164,6 +165,8 @@ t.test('proving secrets at Halo', async (t) => {
   let answer: () => void = () => {}
   const prover = new Prover({
     clock,
+    store: new MemoryStore(clock),
+    sealer: new Sealer(KEY),
     ask: async (application) => {
       asked.push(application)
       answer()
@@ -193,14 +196,17 @@ t.test('proving secrets at Halo', async (t) => {
 
   const words = []
   for (let index = 0; index < 100; index++) words.push(await wordOf(prover.prove(attempt(`wrong ${index}`))))
-  t.equal(words.filter((word) => word === 'invalid_client').length, 39, 'one stranger is stopped')
+  t.equal(words.filter((word) => word === 'invalid_client').length, 59, 'one stranger is stopped')
   t.equal(await wordOf(prover.prove(attempt('right'))), 'ok', 'the owner is not, at the same address')
   t.equal(await wordOf(prover.prove(attempt('new', { address: '5.6.7.8' }))), 'invalid_client', 'other addresses go on')
+  await clock.advance(60_000)
   const before100 = asked.length
   for (let index = 0; index < 100; index++) await wordOf(prover.prove({ ...attempt('x', { address: '6.6.6.6' }), application: { clientId: `app-${index}`, clientSecret: 'x' } }))
   t.equal(asked.length - before100, 60, 'nor does one address get further with many applications')
   await clock.advance(60_000)
-  for (let index = 0; index < 300; index++) words.push(await wordOf(prover.prove(attempt(`more ${index}`, { address: `10.0.0.${index}` }))))
+  const flood = Array.from({ length: 300 }, async (_, index) => await wordOf(prover.prove(attempt(`more ${index}`, { address: `10.0.0.${index}` }))))
+  await clock.advance(5_000)
+  await Promise.all(flood)
   t.ok(asked.length - before100 < 190, 'all strangers together are stopped too')
   t.equal(await wordOf(prover.prove(attempt('right', { address: '9.9.9.9' }))), 'ok')
   t.equal(await wordOf(prover.prove(attempt('other', { vouched: true, address: '9.9.9.9' }))), 'invalid_client')
@@ -220,4 +226,68 @@ t.test('proving secrets at Halo', async (t) => {
   }
   answer = () => {}
   t.equal(await wordOf(prover.prove(attempt('right'))), 'ok', 'a secret that met an outage is not remembered as wrong')
+})
+
+t.test('strangers lock out no owner', async (t) => {
+  const clock = handClock()
+  const store = new MemoryStore(clock)
+  let asked = 0
+  let budgeted = 0
+  let accepted = /^right/
+  const prover = (sealer = new Sealer(KEY)) => new Prover({
+    clock,
+    store,
+    sealer,
+    ask: async ({ clientSecret }) => {
+      asked++
+      if (!accepted.test(clientSecret)) throw new HaloTokenError('credentials', 'no')
+      return { accessToken: 'token', expiresAt: 1, refreshToken: null }
+    },
+    account: { take: async () => ({ settle: () => { budgeted++ }, release: () => {} }), count: () => {}, waitMs: async () => 0 }
+  })
+  let sent = 0
+  const attempt = (clientSecret: string, address: string): Attempt => ({ application: { clientId: 'app', clientSecret }, address, with: `code-${sent++}`, vouched: false })
+  const wordOf = async (trying: Promise<unknown>) => await trying.then(() => 'ok', (error: OAuthError) => error.word)
+  const flood = (at: Prover, count: number, addressOf: (index: number) => string) => Array.from({ length: count }, async (_, index) => await wordOf(at.prove(attempt(`guess ${sent}`, addressOf(index)))))
+
+  const first = prover()
+  await Promise.all(flood(first, 45, () => '1.2.3.4'))
+  t.equal(await wordOf(first.prove(attempt('right', '1.2.3.4'))), 'ok', 'with a new secret, at an address where 45 wrong ones were sent')
+
+  const second = prover()
+  await Promise.all(flood(second, 100, () => '1.2.3.4'))
+  t.equal(await wordOf(second.prove(attempt('right 2', '1.2.3.4'))), 'temporarily_unavailable', 'unknown, where somebody floods')
+  t.equal(await wordOf(second.prove(attempt('right', '1.2.3.4'))), 'ok', 'proven at another replica, or before a restart')
+  t.equal(await wordOf(prover(new Sealer('another key of this server, 0123')).prove(attempt('right', '1.2.3.4'))), 'ok', 'under another key nothing is known and nothing harmed')
+
+  const third = prover()
+  let waiting = flood(third, 400, (index) => `10.0.0.${index % 4}`)
+  const owner = wordOf(third.prove(attempt('right 3', '9.9.9.9')))
+  waiting = [...waiting, ...flood(third, 40, (index) => `10.0.0.${index % 4}`)]
+  await clock.advance(3_000)
+  t.equal(await Promise.race([owner, 'waits']), 'ok', 'has a turn, while other addresses flood')
+  await clock.advance(5_000)
+  const words = await Promise.all(waiting)
+  t.strictSame([...new Set(words)].sort(), ['invalid_client', 'temporarily_unavailable'])
+  t.equal(clock.pending(), 0)
+
+  accepted = /never/
+  budgeted = 0
+  for (let index = 0; index < 3; index++) {
+    t.equal(await wordOf(first.prove(attempt('right', '1.1.1.1'))), 'invalid_client')
+    await clock.advance(60_000)
+  }
+  t.equal(budgeted, 1, 'a secret that was changed is a stranger\'s from then on')
+
+  asked = 0
+  const fourth = prover()
+  await Promise.all([...flood(fourth, 100, (index) => `2001:db8:1:2::${index.toString(16)}`), clock.advance(5_000)])
+  t.equal(asked, 60, 'a whole network of IPv6 is one address')
+})
+
+t.test('addresses that count as one', async (t) => {
+  for (const [address, group] of [
+    ['203.0.113.7', '203.0.113.7'], ['::ffff:203.0.113.7', '203.0.113.7'], ['', ''], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'], ['2001:0DB8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'], ['::1', '0:0:0:0::/64'], ['::', '0:0:0:0::/64'], ['fe80::1%eth0', 'fe80:0:0:0::/64'], ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64']
+  ] as const) t.equal(addressGroup(address), group, address)
 })
