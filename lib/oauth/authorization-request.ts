@@ -22,7 +22,7 @@ export interface Wanted {
 export interface AuthorizationRequest {
   client: Client
   wanted: Wanted
-  /** Codes go to this redirect URI without asking, as far as the client's kind allows that. */
+  /** Somebody other than the client vouches for the redirect URI: codes go there without asking as far as the client's kind allows that, and errors do. */
   trusted: boolean
 }
 
@@ -68,11 +68,11 @@ export function answerAddress ({ redirectUri, state }: Wanted, answer: Readonly<
   return withAnswer(redirectUri, { ...answer, state: state ?? undefined, iss: issuer })
 }
 
-/** True where codes may go there without asking. */
+/** Whether somebody other than the client vouches for the address. An error that went to any other would make this server an open redirector (RFC 9700 §4.11.2). */
 function checkRedirect (client: Client, redirectUri: string, redirects: RedirectPolicy): boolean {
   if (!isWellFormed(redirectUri)) throw new OAuthError('invalid_request', 'The redirect_uri has a form that codes are never sent to.')
   if (client.kind !== 'application') {
-    if (isRegistered(redirectUri, client.redirectUris)) return true
+    if (isRegistered(redirectUri, client.redirectUris)) return redirects.trusts(redirectUri)
     throw new OAuthError('invalid_request', 'The redirect_uri is not one that this client has registered.')
   }
   if (redirects.trusts(redirectUri)) return true

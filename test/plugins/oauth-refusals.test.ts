@@ -168,6 +168,23 @@ t.test('authorization requests that are refused', async (t) => {
   t.match((await ask(`${query}&state=a&state=b`)).status, 400)
 })
 
+t.test('nobody is sent on unasked to an address that only the client vouches for', async (t) => {
+  const own = 'https://anybody.example/phish'
+  const server = await startOAuth(t, { env: { MCP_DCR: 'open' } })
+  const { client_id: id } = await register(server, { redirect_uris: [own, LOCAL] })
+  const good = { client_id: id, redirect_uri: own, code_challenge: pkce().challenge, code_challenge_method: 'S256' }
+  const wrong: Fields[] = [{ code_challenge: '' }, { response_type: 'token' }, { resource: 'https://other.example/mcp' }, { prompt: 'none' }]
+  const ask = async (fields: Fields) => await send(authorizeUrl(server, { ...good, ...fields }), { method: 'GET' })
+  for (const fields of wrong) {
+    const answer = await ask(fields)
+    t.match([answer.status, answer.headers.location, answer.headers['content-type']], [400, undefined, /^text\/html/], JSON.stringify(fields))
+    t.equal(redirected(await ask({ ...fields, redirect_uri: LOCAL })).to, LOCAL)
+  }
+  t.equal((await ask({})).status, 200, 'a person is asked')
+  await server.restart({ MCP_REDIRECT_URIS: own })
+  for (const fields of wrong) t.equal(redirected(await ask(fields)).to, own, 'the operator vouches for it')
+})
+
 t.test('requests to the token endpoint that are refused', async (t) => {
   const server = await startOAuth(t)
   const { url } = server
