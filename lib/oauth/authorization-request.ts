@@ -72,8 +72,9 @@ export function answerAddress ({ redirectUri, state }: Wanted, answer: Readonly<
 function checkRedirect (client: Client, redirectUri: string, redirects: RedirectPolicy): boolean {
   if (!isWellFormed(redirectUri)) throw new OAuthError('invalid_request', 'The redirect_uri has a form that codes are never sent to.')
   if (client.kind !== 'application') {
-    if (isRegistered(redirectUri, client.redirectUris)) return redirects.trusts(redirectUri)
-    throw new OAuthError('invalid_request', 'The redirect_uri is not one that this client has registered.')
+    if (!isRegistered(redirectUri, client.redirectUris)) throw new OAuthError('invalid_request', 'The redirect_uri is not one that this client has registered.')
+    if (!redirects.allowsClientsOwn(redirectUri)) throw new OAuthError('invalid_request', 'Codes are sent over http to this machine only. The operator can allow other addresses in MCP_REDIRECT_URIS.')
+    return redirects.trusts(redirectUri)
   }
   if (redirects.trusts(redirectUri)) return true
   if (redirects.allowsAfterConsent(redirectUri)) return false

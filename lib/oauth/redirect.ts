@@ -9,7 +9,7 @@ const RESERVED = ['code', 'state', 'iss', 'error', 'error_description']
 
 /**
  * Whether a redirect URI has a form that codes may be sent to at all: written the way browsers would write it themselves,
- * without user name, fragment or parameters of ours; https, or http to this machine, or an app's own scheme.
+ * without user name, fragment or parameters of ours; https, http, or an app's own scheme.
  */
 export function isWellFormed (uri: string): boolean {
   if (uri.length > MAX_CHARS || !/^[\x21-\x7e]+$/.test(uri) || /[\\#"'<>`{}|^]/.test(uri) || NEVER.test(uri) || !URL.canParse(uri)) return false
@@ -36,6 +36,11 @@ export class RedirectPolicy {
   /** Whether codes go there without asking: this machine, a host we know, or one that the operator listed. */
   trusts (uri: string): boolean {
     return isWellFormed(uri) && (this.#listed.has(uri) || isKnownTarget(uri) || isLoopback(uri))
+  }
+
+  /** Whether codes may go there because the client itself names the address: not over a network where everybody reads them. */
+  allowsClientsOwn (uri: string): boolean {
+    return this.trusts(uri) || (isWellFormed(uri) && !uri.startsWith('http:'))
   }
 
   /** Whether codes may go there once a person has seen the host and agreed. */

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
+import { readAuthorizationRequest } from '../../../lib/oauth/authorization-request.js'
 import { claimedClient } from '../../../lib/oauth/client-auth.js'
-import { displayName, kindOf } from '../../../lib/oauth/clients.js'
+import { Clients, displayName, kindOf } from '../../../lib/oauth/clients.js'
 import { Cookies } from '../../../lib/oauth/cookies.js'
 import { sameText } from '../../../lib/oauth/digest.js'
 import { OAuthError, unavailable } from '../../../lib/oauth/errors.js'
@@ -9,6 +10,7 @@ import { isChallenge, newVerifier, proves } from '../../../lib/oauth/pkce.js'
 import { formActionSources, isRegistered, isWellFormed, receiverOf, RedirectPolicy, withAnswer } from '../../../lib/oauth/redirect.js'
 import { checkResource, resourceOf } from '../../../lib/oauth/resource.js'
 import { grantedScope, isWithin, knownScopes, mayWrite } from '../../../lib/oauth/scope.js'
+import { Sealer } from '../../../lib/oauth/seal.js'
 import { weaknessOf } from '../../../lib/oauth/secret-key.js'
 
 function refuses (t: Test, action: () => unknown, word: string, message = /./): void {
@@ -92,6 +94,19 @@ t.test('redirects', async (t) => {
   t.strictSame(formActionSources('my-app://cb'), ['my-app:'])
   t.strictSame(formActionSources('http://[::1]:5/x'), ['http:', 'https:'], 'CSP has no form for IPv6 addresses')
   t.match(formActionSources('https://global.consent.azure-apim.net/redirect/x'), ['https://global.consent.azure-apim.net', 'https://*.consent.azure-apim.net', 'https://copilotstudio.microsoft.com'])
+})
+
+t.test('no code goes over http to another machine, whatever a client lists', async (t) => {
+  const own = ['http://evil.example/cb', 'http://10.0.0.1/cb', 'http://n8n.lan/cb', 'https://app.example/cb', 'http://localhost/cb', 'my-app://cb']
+  const clients = new Clients(new Sealer(null), async () => ({ name: 'App', redirectUris: own, scope: null }))
+  const read = async (redirectUri: string) => {
+    const query = new URLSearchParams({ client_id: 'https://app.example/client.json', redirect_uri: redirectUri, response_type: 'code', code_challenge: newVerifier().challenge, code_challenge_method: 'S256' })
+    const options = { clients, redirects: new RedirectPolicy(['http://n8n.lan/cb']), resource: resourceOf(new URL('https://mcp.example')) }
+    return await readAuthorizationRequest(new Parameters(query.toString()), options).then(({ trusted }) => trusted, (error: OAuthError) => error.message)
+  }
+  t.match(await read('http://evil.example/cb'), /over http to this machine only.*MCP_REDIRECT_URIS/)
+  t.match(await read('http://10.0.0.1/cb'), /over http/)
+  t.strictSame(await Promise.all(['http://n8n.lan/cb', 'https://app.example/cb', 'http://localhost:5000/cb', 'my-app://cb'].map(read)), [true, false, true, false])
 })
 
 t.test('parameters', async (t) => {
