@@ -26,6 +26,8 @@ export default fp(async function addSessions (app: FastifyInstance, { clock }: S
     idleMs: sessionIdleMs,
     clock,
     descriptions,
+    // In oauth mode an MCP client goes before the principal, and anybody may register as many of these as they like.
+    shareOf: (owner) => owner.slice(owner.indexOf(' ') + 1),
     onError: (err) => app.log.warn({ err }, 'an MCP session did not close cleanly')
   })
   descriptions.onForwarded((id, message) => sessions.here(id)?.deliver(message))

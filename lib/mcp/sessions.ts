@@ -22,6 +22,8 @@ export interface SessionsOptions {
   clock: Clock
   /** By which other replicas go on with a session, and this one where it ended its own connection. */
   descriptions: SessionDescriptions
+  /** Whose share of the connections a principal's count as, where that is not the principal alone. */
+  shareOf?: (principal: string) => string
   /** A connection that did not close cleanly. */
   onError: (error: unknown) => void
 }
@@ -45,8 +47,9 @@ const TOLD_EVERY_MS = 30_000
 
 /**
  * The connections of this process to 2025-era sessions: capped, each bound to the principal that opened it. One ends when
- * it is idle or too old, never while a call is in flight; one with an open stream is not idle. The session itself lives as
- * long as its description: any replica builds a connection to it again.
+ * it is idle or too old, never while a call is in flight; one with an open stream is not idle. At the cap those with many
+ * make room for those with few. The session itself lives as long as its description: any replica builds a connection to it
+ * again.
  */
 export class Sessions<C extends SessionConnection> {
   /** Least recently used first. */
@@ -71,10 +74,10 @@ export class Sessions<C extends SessionConnection> {
   }
 
   /**
-   * Opens a session, ending the longest unused connection where the cap is reached.
+   * Opens a session, ending another connection where the cap is reached.
    *
    * @param initialize the message that asks for it
-   * @returns null when every session is in use
+   * @returns null when nobody has a connection to spare
    */
   async open (principal: string, initialize: unknown, connect: (id: string) => Promise<C>): Promise<Session<C> | null> {
     const { clock, descriptions, idleMs } = this.#options
@@ -97,7 +100,7 @@ export class Sessions<C extends SessionConnection> {
 
   /**
    * The session of that id, with a connection built again by its description where there is none here; undefined when there
-   * is no such session of the principal's, null when every connection is in use.
+   * is no such session of the principal's, null when nobody has a connection to spare.
    *
    * @throws StoreUnavailable when it cannot be told whether there is such a session
    */
@@ -171,7 +174,7 @@ export class Sessions<C extends SessionConnection> {
 
   async #connect (id: string, description: SessionDescription, connect: (id: string) => Promise<C>): Promise<Entry<C> | null> {
     this.#sweep()
-    if (this.#entries.size + this.#opening >= this.#options.max && !this.#evict()) return null
+    if (this.#entries.size + this.#opening >= this.#options.max && !this.#evict(description.principal)) return null
     this.#opening++
     try {
       const connection = await connect(id)
@@ -212,9 +215,23 @@ export class Sessions<C extends SessionConnection> {
     return now - entry.lastUsedAt >= (entry.established ? this.#options.idleMs : Math.min(UNUSED_MS, this.#options.idleMs))
   }
 
-  #evict (): boolean {
-    const free = [...this.#entries.values()].filter((entry) => entry.calls === 0 && entry.streams === 0)
-    const victim = free.find((entry) => !entry.established) ?? free[0]
+  /**
+   * Makes room for one more of the principal's. Connections without a stream go first, of whoever has the most of all, but
+   * of nobody who has fewer than the principal. A stream is cut only where its owner has more than the principal is about
+   * to have: between two that have as many, each would cut the other's without end.
+   */
+  #evict (principal: string): boolean {
+    const { shareOf = (principal) => principal } = this.#options
+    const shares = new Map<string, number>()
+    for (const entry of this.#entries.values()) shares.set(shareOf(entry.principal), (shares.get(shareOf(entry.principal)) ?? 0) + 1)
+    const shareWith = (entry: Entry<C>) => shares.get(shareOf(entry.principal)) ?? 0
+    const own = shares.get(shareOf(principal)) ?? 0
+    /** The longest unused one of whoever has the most. */
+    const first = (entries: Array<Entry<C>>) => entries.reduce<Entry<C> | undefined>((most, entry) => most === undefined || shareWith(entry) > shareWith(most) ? entry : most, undefined)
+
+    const free = [...this.#entries.values()].filter((entry) => entry.calls === 0)
+    const idle = free.filter((entry) => entry.streams === 0 && shareWith(entry) >= own)
+    const victim = first(idle.filter((entry) => !entry.established)) ?? first(idle) ?? first(free.filter((entry) => shareWith(entry) > own + 1))
     if (victim === undefined) return false
     this.#close(victim)
     return true

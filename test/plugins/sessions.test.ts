@@ -20,7 +20,7 @@ function store (options: { max?: number, idleMs?: number } = {}) {
   const clock = handClock()
   const errors: unknown[] = []
   const descriptions = new SessionDescriptions({ store: new MemoryStore(clock), clock })
-  const sessions = new Sessions<FakeConnection>({ max: options.max ?? 3, idleMs: options.idleMs ?? 600_000, clock, descriptions, onError: (error) => errors.push(error) })
+  const sessions = new Sessions<FakeConnection>({ max: options.max ?? 3, idleMs: options.idleMs ?? 600_000, clock, descriptions, shareOf: (principal) => principal.replace(/^.* /, ''), onError: (error) => errors.push(error) })
   const openAs = async (principal: string, name = principal) => {
     const session = await sessions.open(principal, initialize(), async () => {
       const connection: FakeConnection = {
@@ -140,6 +140,36 @@ t.test('the cap evicts unused ones first, then the longest idle, never one in us
   sessions.use(fourth, 'call')
   t.equal(await openAs('ben'), null, 'all are in use')
   t.equal(sessions.size, 3)
+})
+
+t.test('at the cap who holds many makes room for who holds few', async (t) => {
+  const { sessions, openAs, established } = store({ max: 5 })
+  const ben = await established('ben')
+  const streams = []
+  for (const client of ['one', 'two', 'one', 'two']) {
+    const session = await established(`${client} anna`)
+    sessions.use(session, 'stream')
+    streams.push(session)
+  }
+  t.equal(await openAs('three anna'), null, 'not from who has fewer, not even an idle one; nor a stream for another of the same')
+  t.notOk(ben.connection.closed)
+  const cem = await established('cem')
+  t.ok(ben.connection.closed, 'an idle one goes before a stream')
+  t.notOk(streams.some(({ connection }) => connection.closed))
+  sessions.use(streams[0] as NonNullable<typeof streams[0]>, 'call')
+  sessions.use(cem, 'stream')
+  const dora = await established('dora')
+  t.strictSame(streams.map(({ connection }) => connection.closed), [false, true, false, false], 'the oldest stream of who has the most, but no running call')
+  sessions.use(dora, 'stream')
+  const second = await established('dora')
+  t.strictSame(streams.map(({ connection }) => connection.closed), [false, true, true, false])
+  sessions.use(second, 'call')
+  t.equal(await openAs('dora'), null, 'as many as the others is enough')
+  t.equal(await openAs('cem'), null, 'two and two: neither cuts the other\'s')
+  const eve = await established('eve')
+  t.strictSame(streams.map(({ connection }) => connection.closed), [false, true, true, true])
+  t.notOk([cem, dora, second, eve].some(({ connection }) => connection.closed))
+  t.equal(sessions.size, 5)
 })
 
 t.test('sessions that are opened side by side stay within the cap', async (t) => {
