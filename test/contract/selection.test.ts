@@ -24,6 +24,7 @@ t.test('what a request asks for', async (t) => {
   const read = (query: Record<string, unknown>, headers: Record<string, string> = {}) => readNarrowing({ query, headers }, () => ['clients', 'tickets', 'users'])
   t.equal(read({}, { accept: '*/*' }), undefined)
   t.equal(read({ code: '1', utm_source: 'x' }), undefined, 'what others may have put into the address')
+  t.equal(read({}, { 'x-mcp-toolname': 'x', 'x-mcp-servername': 'y', 'x-mcp-session': 'z', 'x-mcp-schema-version': '1', 'x-mcp-': '' }), undefined, 'and gateways among the headers')
   const right: Array<[query: Record<string, unknown>, headers: Record<string, string>, narrowing: Partial<Narrowing>]> = [
     [{ tools: 'core' }, {}, { profile: 'core' }],
     [{ tools: 'full' }, {}, {}],
@@ -45,6 +46,11 @@ t.test('what a request asks for', async (t) => {
     [{}, { 'x-mcp-tools': ',' }, /^X-MCP-Tools is empty/],
     [{ read_only: 'yes please' }, {}, /^read_only must be one of true, false\.$/],
     [{ read_only: '' }, {}, /^read_only must be/],
+    [{}, { 'x-mcp-read-only': 'true' }, /no header "x-mcp-read-only" here\. Did you mean X-MCP-Readonly\? Allowed: X-MCP-Tools, X-MCP-Readonly, X-MCP-Schema/],
+    [{}, { 'x-mcp-toolsets': 'tickets' }, /Did you mean X-MCP-Tools\?/],
+    [{}, { 'x-mcp-raedonly': 'true' }, /Did you mean X-MCP-Readonly\?/],
+    [{}, { 'x-mcp-readonl': 'true' }, /Did you mean X-MCP-Readonly\?/],
+    [{}, { 'x-mcp-shcema': 'flat' }, /Did you mean X-MCP-Schema\?/],
     [{}, { 'x-mcp-readonly': 'on' }, /^X-MCP-Readonly must be one of true, false/],
     [{ schema: 'json' }, {}, /^schema must be one of full, flat/],
     [{ readonly: 'true' }, {}, /no "readonly" in the address.*Did you mean read_only\?/],

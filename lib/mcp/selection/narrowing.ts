@@ -27,9 +27,10 @@ const ALL: Narrowing = { profile: 'full', domains: null, readOnly: false, flat: 
 const HEADERS = { tools: 'X-MCP-Tools', read_only: 'X-MCP-Readonly', schema: 'X-MCP-Schema' } as const
 type Setting = keyof typeof HEADERS
 const SETTINGS = Object.keys(HEADERS) as Setting[]
+const PREFIX = 'x-mcp-'
 const LOWER_HEADERS = SETTINGS.map((setting) => [setting, HEADERS[setting].toLowerCase()] as const)
 
-/** Other spellings in the query, which must not pass for nothing: somebody relies on them. */
+/** Other spellings of the settings, which must not pass for nothing: somebody relies on them. */
 const MISSPELT: ReadonlyMap<string, Setting> = new Map([
   ['readonly', 'read_only'], ['tool', 'tools'], ['toolset', 'tools'], ['toolsets', 'tools'], ['profile', 'tools'], ['domain', 'tools'], ['domains', 'tools'], ['schemas', 'schema']
 ])
@@ -54,6 +55,7 @@ export function readNarrowing ({ query, headers }: NarrowingSource, offered: () 
   for (const [setting, header] of LOWER_HEADERS) {
     if (headers[header] !== undefined) apply(setting, HEADERS[setting], headers[header])
   }
+  for (const header in headers) if (header.startsWith(PREFIX)) refuseMisspeltHeader(header)
   if (narrowing?.domains?.length === 0) throw refusal('tools and X-MCP-Tools have no domain in common: nothing would be left')
   return narrowing
 }
@@ -102,8 +104,24 @@ function choice<T> (label: string, text: string, values: Readonly<Record<string,
 }
 
 function refuseMisspelt (name: string): void {
-  const setting = MISSPELT.get(name.toLowerCase().replaceAll(/[^a-z]/g, ''))
+  const setting = MISSPELT.get(lettersOf(name))
   if (setting !== undefined) throw refusal(`there is no ${JSON.stringify(name.slice(0, 60))} in the address of this server. Did you mean ${setting}? Allowed: ${SETTINGS.join(', ')}`)
+}
+
+/** Gateways on the way add headers of their own that begin like ours (`X-MCP-Toolname`): only what cannot be meant otherwise is refused. */
+function refuseMisspeltHeader (header: string): void {
+  if (LOWER_HEADERS.some(([, own]) => own === header)) return
+  const word = lettersOf(header.slice(PREFIX.length))
+  const setting = MISSPELT.get(word) ?? LOWER_HEADERS.find(([, own]) => isSlip(word, own.slice(PREFIX.length)))?.[0]
+  if (setting !== undefined) throw refusal(`there is no header ${JSON.stringify(header.slice(0, 60))} here. Did you mean ${HEADERS[setting]}? Allowed: ${Object.values(HEADERS).join(', ')}`)
+}
+
+function isSlip (word: string, own: string): boolean {
+  return Math.abs(word.length - own.length) <= 1 && nearest(word, [own]) !== undefined
+}
+
+function lettersOf (name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z]/g, '')
 }
 
 /** A parameter that was given several times is a list. */
