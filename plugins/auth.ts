@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Caller } from '../lib/halo/types.js'
 import { envCaller } from '../lib/env-caller.js'
+import { isAppError } from '../lib/errors.js'
+import { readNarrowing, type Narrowing } from '../lib/mcp/selection/narrowing.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -10,7 +12,7 @@ declare module 'fastify' {
      * A `preParsing` hook: settles who calls before the body is read and before the MCP SDK sees the request, or answers 401.
      */
     authenticate: (request: FastifyRequest) => Promise<void>
-    /** A `preHandler` hook: answers 403 where the message asks for a tool that the caller's token does not cover. */
+    /** A `preHandler` hook: answers 403 where the message asks for a tool that the caller could run with a token of more scope. */
     checkScope: (request: FastifyRequest) => Promise<void>
     /** Whether the request carries the API key; false where none is set. */
     holdsKey: (request: FastifyRequest) => boolean
@@ -20,6 +22,8 @@ declare module 'fastify' {
     caller: Caller | null
   }
 }
+
+const INVALID_PARAMS = -32602
 
 export default fp(async function auth (app: FastifyInstance) {
   const { apiKey } = app.config.mcp
@@ -61,10 +65,25 @@ function useAccessTokens (app: FastifyInstance): void {
     request.caller = caller
   })
   app.decorate('checkScope', async (request) => {
-    const { method, params } = (request.body ?? {}) as { method?: unknown, params?: { name?: unknown } | null }
-    if (request.caller?.readOnly !== true || method !== 'tools/call' || !app.mcp.isWrite(params?.name)) return
+    const { method, params } = (request.body ?? {}) as { method?: unknown, params?: { name?: unknown, arguments?: unknown } | null }
+    if (request.caller?.readOnly !== true || method !== 'tools/call') return
+    // Where another scope would not help either, the answer of the tools says what would.
+    if (!app.mcp.needsWriting(params?.name, params?.arguments, narrowingOf(app, request))) return
     throw app.httpErrors.createError(403, 'The access token was given for reading only, and this tool changes data.', { headers: { 'WWW-Authenticate': bearers.scopeChallenge(pathOf(request)) } })
   })
+}
+
+/**
+ * What a request asks to be confined to.
+ *
+ * @throws 400 with the allowed values
+ */
+export function narrowingOf (app: FastifyInstance, { query, headers }: Pick<FastifyRequest, 'query' | 'headers'>): Narrowing | undefined {
+  try {
+    return readNarrowing({ query, headers }, () => app.mcp.offeredDomains)
+  } catch (error) {
+    throw isAppError(error, 'invalid_arguments') ? app.httpErrors.createError(400, error.message, { rpcCode: INVALID_PARAMS }) : error
+  }
 }
 
 /** The credential of an `Authorization: Bearer` header (RFC 6750 §2.1), null where there is none. */

@@ -1,16 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Clock } from '../lib/clock.js'
-import { isAppError } from '../lib/errors.js'
 import type { Caller } from '../lib/halo/types.js'
 import { openHttpProtocol } from '../lib/mcp/protocol/http.js'
 import type { LegacyConnection } from '../lib/mcp/protocol/types.js'
-import { readNarrowing } from '../lib/mcp/selection/narrowing.js'
 import type { Asker, McpService } from '../lib/mcp/service.js'
 import type { Session } from '../lib/mcp/sessions.js'
 import { isClosed, onceClosed } from '../lib/once-closed.js'
 import { StoreUnavailable } from '../lib/store/types.js'
 import { VERSION } from '../lib/version.js'
+import { narrowingOf } from './auth.js'
 
 export interface McpHttpOptions {
   service: McpService
@@ -68,15 +67,10 @@ export default fp(async function mcpHttp (app: FastifyInstance, { service, clock
   }
 
   /** Who asks, and what they ask to be confined to: both by this request alone, whatever the session was opened with. */
-  function askerOf ({ query, headers, method }: FastifyRequest, caller: Caller): Asker {
+  function askerOf (request: FastifyRequest, caller: Caller): Asker {
     // Only messages have an answer that could be confined.
-    if (method !== 'POST') return { caller }
-    try {
-      const narrowing = readNarrowing({ query, headers }, () => app.mcp.offeredDomains)
-      return { caller, ...(narrowing === undefined ? {} : { narrowing }) }
-    } catch (error) {
-      throw isAppError(error, 'invalid_arguments') ? createError(400, error.message, { rpcCode: INVALID_PARAMS }) : error
-    }
+    const narrowing = request.method === 'POST' ? narrowingOf(app, request) : undefined
+    return { caller, ...(narrowing === undefined ? {} : { narrowing }) }
   }
 
   function refuseWhatIsNoMessage (body: unknown): void {

@@ -6,7 +6,7 @@ import type { Store } from '../store/types.js'
 import type { Activity } from './activity.js'
 import { prepareArguments } from './arguments.js'
 import { catalogueTools } from './catalogue/index.js'
-import { dispatchedCall, refuseOtherRisk } from './catalogue/dispatchers.js'
+import { dispatchedCall, meantCall, refuseOtherRisk } from './catalogue/dispatchers.js'
 import { wantsConfirmation } from './confirmation.js'
 import type { Domain, DomainHost } from './domain.js'
 import { ToolForms } from './listing.js'
@@ -118,10 +118,12 @@ export class Registry implements DomainMcp {
     return typeof name === 'string' ? this.#tools.get(name) : undefined
   }
 
-  /** Whether this is the name of a tool that changes something. */
-  isWrite (name: unknown): boolean {
+  /** Whether a call changes something and a caller with every right could run it, confined as the request asks. */
+  needsWriting (name: unknown, args: unknown, narrowing: Asker['narrowing']): boolean {
     const tool = this.get(name)
-    return tool !== undefined && tool.effect !== 'read'
+    if (tool === undefined || tool.effect === 'read') return false
+    const selection = this.select({ caller: {}, ...(narrowing === undefined ? {} : { narrowing }) })
+    return selection.runs(tool.name) && selection.runs(meantCall(tool.name, args, (inner) => this.get(inner)).name)
   }
 
   /**
@@ -153,6 +155,8 @@ export class Registry implements DomainMcp {
 
   /** The tool that a call means, with its checked arguments. */
   #target (name: string, rawArgs: unknown, selection: Selection, activity?: Activity): { tool: Tool, args: Record<string, unknown> } {
+    // What keeps the meant tool from running tells more than what keeps the one that it is called through.
+    this.find(meantCall(name, rawArgs, (inner) => this.get(inner)).name, selection)
     const tool = this.find(name, selection)
     if (tool.dispatches === undefined) {
       activity?.found(tool)

@@ -211,6 +211,28 @@ t.test('scopes: what a token for reading may do', async (t) => {
   t.equal(tokensOf(await refresh(server, less.refresh_token, { client_id: clientId, client_secret: clientSecret })).scope, 'all', 'the sign-in itself keeps its scope')
 })
 
+t.test('another scope is asked for only where it would help', async (t) => {
+  const server = await startOAuth(t, { env: { MCP_DISABLE: 'halo_teams_delete' } })
+  const { access_token: token } = await applicationLogin(server, { scope: 'read' })
+  const modernDelete = (name: string, args: object, query = '', headers: Record<string, string> = {}) => {
+    const params = { name, arguments: args, _meta: { 'io.modelcontextprotocol/protocolVersion': '2026-07-28', 'io.modelcontextprotocol/clientCapabilities': {} } }
+    return send(`${server.url}/mcp${query}`, { headers: { ...bearer(token), 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': name, ...headers }, body: { jsonrpc: '2.0', id: 1, method: 'tools/call', params } })
+  }
+  const answered = async (answer: ReturnType<typeof send>, says: RegExp) => {
+    const { status, text, headers } = await answer
+    t.match([status, text, headers['www-authenticate']], [200, says, undefined])
+  }
+  t.equal((await modernDelete('halo_tickets_delete', { id: 1 })).status, 403)
+  t.equal((await modernDelete('halo_tickets_delete', { id: 1 }, '?tools=tickets')).status, 403)
+  await answered(modernDelete('halo_teams_delete', { id: 1 }), /MCP_DISABLE/)
+  await answered(modernDelete('halo_call_delete', { tool: 'halo_teams_delete', arguments: { id: 1 } }), /MCP_DISABLE/)
+  await answered(modernDelete('halo_tickets_delete', { id: 1 }, '?read_only=true'), /this connection asks for reading only/)
+  await answered(modernDelete('halo_tickets_delete', { id: 1 }, '', { 'x-mcp-tools': 'clients' }), /closed to this connection/)
+  t.match(await modernDelete('halo_tickets_delete', { id: 1 }, '?read_only=maybe'), { status: 400, json: { error: { code: -32602 } } })
+  await server.restart({ MCP_READ_ONLY: 'true' })
+  await answered(modernDelete('halo_tickets_delete', { id: 1 }), /MCP_READ_ONLY/)
+})
+
 t.test('two applications: nothing of one is the other\'s', async (t) => {
   const server = await startOAuth(t)
   const one = await applicationLogin(server)

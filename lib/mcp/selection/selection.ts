@@ -89,9 +89,10 @@ export class Selection {
     if (disabled.has(name)) return `${name} is switched off on this server (MCP_DISABLE). Only its operator can change that.`
     if (typeof ceiling.tools !== 'string' && isOutside(tool, ceiling.tools)) return `${name} is not offered here: this server is limited to ${ceiling.tools.join(', ')} (MCP_TOOLS). Only its operator can change that.`
     if (changes && ceiling.readOnly) return `${name} changes data and this server is read-only (MCP_READ_ONLY). Only its operator can change that.`
-    if (changes && rightsReadOnly) return `${name} changes data, and this sign-in is for reading only. Sign in again with the scope "read write".`
     if (narrowing?.domains && isOutside(tool, narrowing.domains)) return `${name} is closed to this connection, which asks for ${narrowing.domains.join(', ')} alone (tools in its address, or its header X-MCP-Tools). Whoever set the connection up can change that.`
     if (changes && narrowing?.readOnly === true) return `${name} changes data, and this connection asks for reading only (read_only in its address, or its header X-MCP-Readonly). Whoever set the connection up can change that.`
+    // Last, since a new sign-in helps only where nothing else is in the way.
+    if (changes && rightsReadOnly) return `${name} changes data, and this sign-in is for reading only. Sign in again with the scope "read write".`
     return null
   }
 }
