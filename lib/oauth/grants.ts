@@ -157,7 +157,7 @@ export class Grants {
     const { families } = this.#options
     if (await families.isRevoked(refresh.family)) throw new OAuthError('invalid_grant', 'This sign-in was revoked. Sign in again.')
     const found = await families.stateOf(refresh)
-    if (found.state === 'repeated') return found.answer
+    if (found.state === 'repeated') return await this.#again(found.answer, scope)
     if (found.state === 'reused') {
       await families.revoke(refresh.family)
       this.#options.audit({ audit: 'replay', client: clientId, what: 'refresh' })
@@ -172,6 +172,14 @@ export class Grants {
     })
     await families.advance(refresh, answer)
     return answer
+  }
+
+  /** The answer that was lost; with the scope of this request, which may be another than the first one's (RFC 6749 §6). */
+  async #again (answer: TokenAnswer, scope: string): Promise<TokenAnswer> {
+    if (answer.scope === scope) return answer
+    const rescoped = await this.#options.tokens.rescoped(answer, scope)
+    if (rescoped === null) throw new OAuthError('invalid_grant', 'This refresh token was used before. Sign in again.')
+    return rescoped
   }
 
   async #renew ({ id, login }: RefreshContent): Promise<{ grant: HaloGrant, login: Login }> {

@@ -96,6 +96,13 @@ export class Tokens {
     return { ...answer, refresh_token: await sealer.seal('refresh', refresh) }
   }
 
+  /** An answer with an access token of another scope, and all else as it was. Null where its token is not one of ours. */
+  async rescoped (answer: TokenAnswer, scope: string): Promise<TokenAnswer | null> {
+    const { sealer } = this.#options
+    const access = await sealer.open<AccessContent>('access', answer.access_token)
+    return access === null ? null : { ...answer, access_token: await sealer.seal('access', { ...access, id: randomText(), scope }), scope }
+  }
+
   /** Null when it is not one of ours, or no longer good by its own date. */
   async openAccess (token: string): Promise<AccessContent | null> {
     return this.#fresh(await this.#options.sealer.open<AccessContent>('access', token))
