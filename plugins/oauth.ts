@@ -160,7 +160,9 @@ function asOAuthError (error: Error & { statusCode?: number, headers?: Record<st
   request.server.metrics?.signIn('refusal', refusal.word)
   reply.headers(error.headers ?? {})
   if (refusal.status >= 500) request.log[refusal.word === 'server_error' ? 'error' : 'warn']({ err: error }, 'an OAuth request failed')
-  request.log.info({ audit: 'refusal', path: request.routeOptions.url, reason: refusal.word, why: refusal.message, client: claimedLabel(request), remoteAddress: request.ip }, SENTENCES.refusal)
+  const { cause } = refusal
+  const detail = cause instanceof Error && cause.message !== refusal.message ? { detail: cause.message } : {}
+  request.log.info({ audit: 'refusal', path: request.routeOptions.url, reason: refusal.word, why: refusal.message, ...detail, client: claimedLabel(request), remoteAddress: request.ip }, SENTENCES.refusal)
   return refusal
 }
 

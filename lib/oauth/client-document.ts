@@ -125,11 +125,20 @@ async function download (url: URL, options: DocumentOptions): Promise<{ body: st
 
 /** All addresses of the host must be allowed, not only the one that is used: a mixed answer is an attempt. */
 async function checkedAddress (host: string, { resolve = resolveHost, allowLoopback }: DocumentOptions, signal: AbortSignal): Promise<{ address: string, family: number }> {
-  const addresses = isIP(host) > 0 ? [{ address: host, family: isIP(host) }] : await unlessAborted(resolve(host), signal)
+  const addresses = isIP(host) > 0 ? [{ address: host, family: isIP(host) }] : await unlessAborted(resolve(host), signal).catch((error: unknown) => unknownHost(host, error))
   const [first] = addresses
   const allowed = ({ address }: { address: string }) => isPublicAddress(address) || (allowLoopback && isLoopbackAddress(address))
-  if (first === undefined || !addresses.every(allowed)) throw new OAuthError('invalid_client', `The client document at ${host} cannot be read: that is no address on the public internet.`)
+  if (first === undefined || !addresses.every(allowed)) throw notPublic(host, new Error(`addresses of ${host}: ${addresses.map(({ address }) => address).join(', ')}`))
   return first
+}
+
+/** To be told from a host of this network by nobody: strangers would learn which names there are. */
+function unknownHost (host: string, error: unknown): never {
+  throw ['ENOTFOUND', 'ENODATA'].includes(String((error as { code?: unknown }).code)) ? notPublic(host, error) : error
+}
+
+function notPublic (host: string, cause: unknown): OAuthError {
+  return new OAuthError('invalid_client', `The client document at ${host} cannot be read: there is no address on the public internet of that name.`, { cause })
 }
 
 async function resolveHost (host: string): Promise<Array<{ address: string, family: number }>> {
@@ -190,7 +199,5 @@ function readDocument (text: string, address: string): ClientDocument {
 }
 
 function unreachable (url: URL, error: unknown): OAuthError {
-  const code = (error as { code?: unknown } | null)?.code
-  const why = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : ''
-  return unavailable(`The client document at ${url.host} could not be read${why}. Try again in a moment.`, 30_000, error)
+  return unavailable(`The client document at ${url.host} could not be read. Try again in a moment.`, 30_000, error)
 }

@@ -127,6 +127,12 @@ if (await trustsCertificate(t, import.meta.url)) {
     }
     await refuses(t, documents({ resolve: async () => [] }).get('https://nothing.example/c'), /no address/)
     t.equal(listener.seen.length, 0)
+    const failing = (code: string) => documents({ resolve: async () => { throw Object.assign(new Error(`getaddrinfo ${code} db.internal`), { code }) } })
+    const inside = documents({ resolve: async () => [{ address: '10.0.0.1', family: 4 }] })
+    const [there, notThere] = await Promise.all([inside, failing('ENOTFOUND')].map(async (cache) => await cache.get('https://db.internal/c').then(() => null, (error: OAuthError) => error)))
+    t.strictSame([there?.word, there?.message, there?.headers], [notThere?.word, notThere?.message, notThere?.headers], 'nobody learns which names there are inside')
+    t.match([(there?.cause as Error).message, (notThere?.cause as Error).message], [/10\.0\.0\.1/, /ENOTFOUND/], 'but the log')
+    await refuses(t, failing('EAI_AGAIN').get('https://db.internal/c'), /^[^(]*could not be read\. Try again/, 'temporarily_unavailable')
     let asked = 0
     const rebinding = documents({ resolve: async () => [{ address: ++asked === 1 ? '127.0.0.1' : '10.0.0.1', family: 4 }] })
     await rebinding.get(`https://localhost:${port}/c`)
