@@ -12,6 +12,7 @@ export default fp(async function actions (app: DomainHost) {
     id: 'integer',
     key: 'actions',
     outside: ['note', 'note_html', 'emailsubject', 'emailbody', 'emailbody_html', 'emailfrom', 'on_behalf_of_name', 'customfields'],
+    plain: ['note', 'emailbody'],
     list: {
       description: 'Replies, notes, emails and time on a ticket. Give ticket_id.',
       paged: false,

@@ -12,6 +12,7 @@ export default fp(async function appointments (app: DomainHost) {
     id: 'integer',
     key: null,
     outside: ['subject', 'note', 'note_html', 'attendees', 'complete_note'],
+    plain: ['note', 'complete_note', 'followup_note'],
     list: {
       description: 'Calendar of agents: appointments and tasks. Give start_date and end_date.',
       paged: true,

@@ -11,6 +11,7 @@ export default fp(async function cannedText (app: DomainHost) {
     many: 'canned texts',
     id: 'integer',
     key: null,
+    plain: ['text'],
     list: {
       description: 'Ready-made reply texts for agents.',
       paged: false,

@@ -12,6 +12,7 @@ export default fp(async function knowledgeBase (app: DomainHost) {
     id: 'integer',
     key: 'articles',
     outside: ['your_comment'],
+    plain: ['description', 'resolution', 'internalmemoagent'],
     list: {
       description: 'Knowledge base articles. Their solutions: halo_kb_get.',
       paged: true,

@@ -15,6 +15,7 @@ export default fp(async function opportunities (app: DomainHost) {
     key: 'tickets',
     references: ticketReferences('opps'),
     outside: ['summary', 'details', 'details_html', 'oppcontactname', 'oppcompanyname', 'oppemailaddress', 'customfields'],
+    plain: ['details', 'closure_note', 'note'],
     list: {
       description: 'Sales opportunities with stage and value.',
       paged: true,

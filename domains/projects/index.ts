@@ -14,6 +14,7 @@ export default fp(async function projects (app: DomainHost) {
     key: 'tickets',
     references: ticketReferences('prjs'),
     outside: ['summary', 'details', 'details_html', 'user_name', 'reportedby', 'customfields'],
+    plain: ['details', 'closure_note', 'note'],
     list: {
       description: 'Projects with dates, hours against budget and completion. Each is a kind of ticket.',
       paged: true,

@@ -11,6 +11,7 @@ export default fp(async function serviceStatus (app: DomainHost) {
     many: 'service statuses',
     id: 'any',
     key: 'servicestatuses',
+    plain: ['message_public', 'message_internal'],
     list: {
       description: 'Status posts of catalogue services, such as outages and maintenance. Filter by service_id.',
       paged: true,

@@ -11,6 +11,7 @@ export default fp(async function services (app: DomainHost) {
     many: 'services',
     id: 'integer',
     key: 'services',
+    plain: ['status_message_update_public', 'status_message_update_internal'],
     list: {
       description: 'Service catalogue: what users can request or report a fault on, with owners and status.',
       paged: true,

@@ -12,6 +12,7 @@ export default fp(async function ticketTypes (app: DomainHost) {
     id: 'integer',
     key: null,
     configuration: true,
+    plain: ['default_details'],
     list: {
       description: 'Ticket types, such as incident or request; the id goes into tickettype_id.',
       paged: false,

@@ -14,6 +14,7 @@ export default fp(async function tickets (app: DomainHost) {
     key: 'tickets',
     references: ticketReferences('reqs'),
     outside: ['summary', 'details', 'details_html', 'user_name', 'reportedby', 'last_action', 'lastnote', 'action_note', 'satisfactioncomment', 'customfields'],
+    plain: ['details', 'closure_note', 'note'],
     list: {
       description: 'Incidents, requests and changes.',
       paged: true,

@@ -22,6 +22,8 @@ export interface Domain {
   references?: DomainReferences
   /** Fields whose texts people outside the desk write, in mails, in the portal or about themselves. */
   outside?: readonly string[]
+  /** Fields of plain text, at any depth: Halo keeps their markup beside them, in `<name>_html` or the like. */
+  plain?: readonly string[]
   list: ListVerb
   get?: GetVerb
   upsert?: UpsertVerb

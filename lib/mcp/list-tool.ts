@@ -73,7 +73,7 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
   const { args, resolved } = dates
   const implied = impliedArguments(domain, args)
   const read = pageReader(domain, args, { ...implied, ...ownQuery(tool, domain, args) }, context)
-  const columns = { names: domain.list.columns, maxCharacters: domain.list.textCharacters ?? TEXT_CHARACTERS, outside: domain.outside }
+  const columns = { names: domain.list.columns, maxCharacters: domain.list.textCharacters ?? TEXT_CHARACTERS, outside: domain.outside, plain: domain.plain }
   const shape = shapeOf(args)
   const shapeRows = (rows: readonly Row[]) => rows.map((row) => shapeRecord(row, columns, shape))
   if (asksForAll(args)) refuseWithAll(tool.name, args)

@@ -21,8 +21,8 @@ export function recordPath (domain: Domain, id: unknown): string {
 }
 
 /** The concise form of one record. */
-export function recordColumns ({ get, list, outside }: Domain): Columns {
-  return { names: get?.columns ?? list.columns, whole: get?.whole, parts: get?.parts, maxCharacters: get?.textCharacters, outside }
+export function recordColumns ({ get, list, outside, plain }: Domain): Columns {
+  return { names: get?.columns ?? list.columns, whole: get?.whole, parts: get?.parts, maxCharacters: get?.textCharacters, outside, plain }
 }
 
 /** The arguments of list and get that choose how much of a record is shown. */

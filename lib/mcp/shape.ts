@@ -1,5 +1,5 @@
 import { cleanText } from '../text/clean.js'
-import { htmlToText, looksLikeHtml } from '../text/html.js'
+import { htmlToText, isWhollyHtml, looksLikeHtml } from '../text/html.js'
 import { showsMarker } from '../text/markers.js'
 import { isPlainObject } from '../plain-object.js'
 import { outsideNotes } from './outside.js'
@@ -21,6 +21,8 @@ export interface Columns {
   whole?: readonly string[] | undefined
   /** Those of them of whose nested objects these fields are shown. */
   parts?: Readonly<Record<string, readonly string[]>> | undefined
+  /** Fields, at any depth, that hold plain text: Halo keeps its markup in a field beside it. */
+  plain?: readonly string[] | undefined
   /** Longer texts are cut, with a marker. */
   maxCharacters?: number | undefined
   /** Fields, among all of the record, whose texts people outside the desk write. */
@@ -57,10 +59,10 @@ export function shapeRecord (record: Row, columns: Columns, shape: Shape): Recor
     if (!Object.hasOwn(record, name) || isSecret(name, raw)) continue
     if (shape.fields !== null) {
       const value = plain(raw)
-      shaped[name] = typeof value === 'string' && !name.endsWith('_html') && looksLikeHtml(value) ? htmlToText(value) : value
+      shaped[name] = typeof value === 'string' && !name.endsWith('_html') && isMarkup(name, value, columns) ? htmlToText(value) : value
       continue
     }
-    const concise = readable(conciseValue(name, raw, columns), columns.maxCharacters ?? MAX_CHARACTERS)
+    const concise = readable(name, conciseValue(name, raw, columns), columns)
     if (!isEmpty(concise)) shaped[name] = concise
   }
   return shaped
@@ -90,12 +92,20 @@ function conciseValue (name: string, value: unknown, { whole, parts }: Columns):
   return whole?.includes(name) === true ? withoutEmpty(plain(value)) : brief(value)
 }
 
+function isMarkup (name: string, text: string, { plain }: Columns): boolean {
+  return plain?.includes(name) === true ? isWhollyHtml(text) : looksLikeHtml(text)
+}
+
 /** Most values are short plain words, which need no look inside. */
-function readable (value: unknown, maxCharacters: number): unknown {
-  if (typeof value === 'string') return /[<&\n\u00ad\u200b-\u206f\ufeff]/.test(value) || value.length > maxCharacters ? cleanText(value, { maxCharacters }).text : value
-  if (Array.isArray(value)) return value.map((inner) => readable(inner, maxCharacters))
+function readable (name: string, value: unknown, columns: Columns): unknown {
+  if (typeof value === 'string') {
+    const { maxCharacters = MAX_CHARACTERS, plain } = columns
+    if (value.length <= maxCharacters && !/[<&\n\u00ad\u200b-\u206f\ufeff]/.test(value)) return value
+    return cleanText(value, { maxCharacters, plain: plain?.includes(name) === true }).text
+  }
+  if (Array.isArray(value)) return value.map((inner) => readable(name, inner, columns))
   if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, readable(inner, maxCharacters)]))
+  return Object.fromEntries(Object.entries(value).map(([inner, held]) => [inner, readable(inner, held, columns)]))
 }
 
 function isSecret (name: string, value: unknown): boolean {

@@ -8,6 +8,9 @@ export const VOID = words('area base basefont bgsound br col command embed frame
 /** Their content is for machines. */
 export const UNSHOWN = words('script style title template xml iframe noembed noframes audio video canvas datalist metadata')
 
+/** Their content is text up to their own end tag, whatever tags it may name. */
+export const RAW = words('iframe noembed noframes plaintext script style textarea title xmp')
+
 const LISTS = words('dir menu ol ul')
 const PREFORMATTED = words('listing plaintext pre textarea xmp')
 const SPACED = words('blockquote dl fieldset figure h1 h2 h3 h4 h5 h6 listing plaintext pre xmp')

@@ -1,3 +1,4 @@
+import { VOID } from './elements.js'
 import { joinLines, type Line } from './lines.js'
 import { Renderer } from './renderer.js'
 import { readTags } from './tags.js'
@@ -8,8 +9,8 @@ const TAGS = new Set(('a abbr address article aside b base big blockquote body b
   'o:p ol option p pre q s samp script section select small span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead ' +
   'title tr tt u ul video').split(' '))
 
-/** Tags that say it alone: nothing but markup has them. */
-const SURE = new Set(['br', 'hr', 'p', 'li', 'html', 'body', 'head', 'meta', 'style', 'o:p'])
+/** Tags that say it alone: what people write about, such as `<head>`, does not. */
+const SURE = new Set(['br', 'hr', 'p', 'o:p'])
 
 /**
  * Whether the text is markup: it begins with a tag of HTML's, or holds a pair of tags, a tag with attributes, or one that
@@ -35,6 +36,25 @@ export function looksLikeHtml (text: string): boolean {
     opened.add(name)
   }
   return sure && known > foreign
+}
+
+const TAG_NAME = /^<(\/?)([a-z][a-z0-9:]{0,14})[\s/>]/i
+
+/**
+ * Whether the whole of a text is markup, from a tag of HTML's to an end tag or one that has none. For texts that are plain
+ * unless somebody wrote markup into them: that tags are mentioned in one says nothing.
+ */
+export function isWhollyHtml (text: string): boolean {
+  const trimmed = text.trim()
+  if (!trimmed.startsWith('<') || !trimmed.endsWith('>')) return false
+  const begins = /^<!doctype html/i.test(trimmed) || TAGS.has(tagAt(trimmed, 0).name)
+  const last = tagAt(trimmed, trimmed.lastIndexOf('<'))
+  return begins && TAGS.has(last.name) && (last.isEnd || VOID.has(last.name)) && looksLikeHtml(trimmed)
+}
+
+function tagAt (text: string, place: number): { name: string, isEnd: boolean } {
+  const [, slash, name = ''] = TAG_NAME.exec(text.slice(place)) ?? []
+  return { name: name.toLowerCase(), isEnd: slash === '/' }
 }
 
 /** The text of an HTML document or fragment in lines, each with what the markup says of it. Never throws; linear in size. */

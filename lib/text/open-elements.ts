@@ -1,3 +1,5 @@
+import { UNSHOWN } from './elements.js'
+
 /** One open element. */
 export interface OpenElement<State> {
   readonly name: string
@@ -52,7 +54,7 @@ export class OpenElements<State> {
   }
 
   #wall (name: string): number {
-    if (name === 'table') return 0
+    if (name === 'table' || UNSHOWN.has(name)) return 0
     const table = this.#place('table')
     if (TABLE_PARTS.has(name)) return table
     const cell = Math.max(table, this.#last(CELLS))

@@ -25,6 +25,40 @@ t.test('mail is readable, folded and cut; whole where it is asked for', async (t
   t.equal((await desk.call('halo_actions_get', { ...key, detail: 'full' })).record.note, html)
 })
 
+t.test('plain text that mentions tags is shown as it is, wherever it stands', async (t) => {
+  const desk = await sandboxService(t)
+  const ticket = desk.sandbox.table('tickets')[0] ?? {}
+  const id = ticket.id as number
+  const texts = [
+    'Our template has a <style> block inside <head>; please remove it before Friday. Call me on 0123.',
+    'Use <title> and <body> tags…\nSerial: ABC-123',
+    'if a<b and c>d then <b>bold</b>',
+    'Wrap it in <p>\nand <b>then</b>\ncall 0123'
+  ]
+  for (const text of texts) {
+    ticket.details = text
+    const { record: action } = await desk.call('halo_actions_upsert', { data: { ticket_id: id, outcome: 'Private Note', note: text } })
+    for (const args of [{ id }, { id, fields: 'details' }, { id, detail: 'full' }]) t.equal((await desk.call('halo_tickets_get', args)).record.details, text, JSON.stringify(args))
+    t.equal(((await desk.call('halo_tickets_get', { id })).record.last_action as Record<string, unknown>).note, text, 'the last action')
+    t.equal((await desk.call('halo_actions_get', { id: action.id, ticket_id: id })).record.note, text, 'the action')
+    t.equal((await desk.call('halo_actions_list', { ticket_id: id })).records.find((row) => row.id === action.id)?.note, text, 'the row')
+  }
+  ticket.details = '<div>Written as <b>markup</b></div>'
+  t.equal((await desk.call('halo_tickets_get', { id })).record.details, 'Written as markup')
+})
+
+t.test('a text whose markup Halo keeps beside it is known as plain', async (t) => {
+  const registry = new Registry({ policy: { allowSql: false }, readOnly: false })
+  await registerDomains({ mcp: registry })
+  for (const { name, plain = [], upsert, get, list } of registry.domains) {
+    const fields = await upsert?.fields?.()
+    const known = new Set([...fields?.often.keys() ?? [], ...fields?.others.keys() ?? [], ...get?.columns ?? list.columns])
+    const beside = [...known].filter((field) => known.has(`${field}_html`) || known.has(`${field}html`) || (field === 'text' && known.has('html')))
+    t.strictSame(beside.filter((field) => !plain.includes(field)), [], name)
+    t.strictSame(plain.filter((field) => !beside.includes(field) && field !== 'note'), [], `${name}, but for the note of a last action`)
+  }
+})
+
 t.test('a shortened text is never written back', async (t) => {
   const desk = await sandboxService(t)
   const article = desk.sandbox.table('knowledge-base')[0] ?? {}

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import t from 'tap'
+import { cleanText } from '../../../lib/text/clean.js'
 import { Random } from '../../../lib/sandbox/random.js'
-import { htmlToText, looksLikeHtml } from '../../../lib/text/html.js'
+import { htmlToText, isWhollyHtml, looksLikeHtml } from '../../../lib/text/html.js'
 import { generatedDocument } from './generated.js'
 
 t.test('markup is told from plain text', async (t) => {
@@ -127,4 +129,56 @@ t.test('every visible word of a generated document comes out once, in order, and
     if (/<\/?[a-z]|\n{3}|[ \t]\n/.test(text)) t.fail(`seed ${seed}: ${text}`)
   }
   t.pass('300 documents')
+})
+
+t.test('what only resembles markup loses nothing', async (t) => {
+  const kept: ReadonlyArray<readonly [text: string, shown: string]> = [
+    ['Our <b>template</b> has a <style> block inside <head>; please remove it before Friday. Call me on 0123.', 'Our template has a <style> block inside\n; please remove it before Friday. Call me on 0123.'],
+    ['<p>Use <title> and <body> tags</p><p>Serial: ABC-123</p>', 'Use <title> and\ntags\n\nSerial: ABC-123'],
+    ['if a<b and c>d then <b>bold</b>', 'if a<b and c>d then bold'],
+    ['<p>Run <script> here</p>', 'Run <script> here'],
+    ['<p>a <template> b</p><p>c</p>', 'a <template> b\n\nc'],
+    ['<p>a</p><template>gone<template>gone</template></template>b<template>c', 'a\n\nb<template>c'],
+    ['<p>a</p><template><table><tr><td>gone</template>b', 'a\n\nb'],
+    ['<p>a</p><script>"<script>"</script>b', 'a\n\nb'],
+    ['<p>Status is <none>, from <john@acme.example>, see <https://acme.example/a?b=1></p>', 'Status is <none>, from <john@acme.example>, see <https://acme.example/a?b=1>'],
+    ['<p>cd <path> or <my folder/x></p>', 'cd <path> or <my folder/x>'],
+    ['<p>I </3 this <!important> and <?php echo 1 ?> <!-- never closed</p>', 'I </3 this <!important> and <?php echo 1 ?> <!-- never closed</p>'],
+    ['<p>5 <b 6', '5 <b 6'],
+    ['<p>Set <b x="5 now</p><p>more</p>', 'Set <b x="5 now</p><p>more</p>'],
+    ['<p>a</b and more>b</p>', 'a</b and more>b']
+  ]
+  for (const [text, shown] of kept) t.equal(htmlToText(text), shown, text)
+  const markup: ReadonlyArray<readonly [html: string, text: string]> = [
+    ['<table border nowrap><tr><td NOWRAP width=50% >a</td></tr></table>', 'a'],
+    ['<div data-x _ngcontent-abc class="y" z>a</div>', 'a'],
+    ['<p>a<svg width="1"><g fill="none"><path d="M0 0"/></g></svg>b</p><o:p></o:p><v:shape id="x">', 'ab'],
+    ['<p>a</p class="x">b', 'a\n\nb'],
+    ['<?xml:namespace prefix = o ns = "urn:x"/><!DOCTYPE html><![if !mso]><p>a</p><![endif]><!--><!---><!--x--!>', 'a'],
+    ['<p>a</p><img alt="x" src="data:image/png;base64,AAAA', 'a']
+  ]
+  for (const [html, text] of markup) t.equal(htmlToText(html), text, html)
+})
+
+t.test('whatever is mentioned around them, words outside of markup come out, in their order', async () => {
+  const mentioned = fc.constantFrom('<style>', '<script>', '<title>', '<head>', '<body>', '<template>', '<xml>', '<textarea>', '<p>', '<b>', '</b>', '</p>', '<br>', '<div class="x">', '</div>', '<li>', '<td>',
+    '<table>', '</table>', '<a href="https://acme.example/x">', '<none>', '<john@acme.example>', '<b and c>', '<x', '<', '</', '</3', '<!', '<!-- ', '<?php', '<?xml', '<!doctype', 'a<b', 'c>d', '&', '&lt;', '&#', '"', '\'', '<STYLE type="text/css">', '<SCRIPT')
+  const part = fc.oneof(mentioned, fc.constantFrom(' ', '\n', ', ', ''), fc.constant('w'))
+  fc.assert(fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+    let count = 0
+    const text = parts.map((piece) => piece === 'w' ? ` w${++count} ` : piece).join('')
+    for (const plain of [false, true]) {
+      const shown = cleanText(text, { maxCharacters: 100_000, plain }).text
+      const words = (shown.match(/\bw\d+\b/g) ?? []).join()
+      const expected = Array.from({ length: count }, (_, i) => `w${i + 1}`).join()
+      if (words !== expected) throw new Error(`${JSON.stringify(text)} became ${JSON.stringify(shown)}`)
+    }
+  }), { seed: 20_261_123, numRuns: 5_000 })
+})
+
+t.test('a text is markup as a whole, or is not', async (t) => {
+  const whole = ['<p>a</p>', ' <div>a</div>\n', '<!DOCTYPE html><p>a</p>', '<HTML><BODY>a</BODY></HTML>', '<b>a</b> and <i>b</i>', '<p>a<br>', '<p>see</p><img src="cid:1" alt="x">']
+  const not = ['', 'a', '<p>a', 'a<br>', 'a <b>b</b>', '<b>a</b> b', '<none></none>', '<b and c>', '<head> and <style>', '<style>', '<john@acme.example>', '<', '<>', '</p>']
+  for (const text of whole) t.equal(isWhollyHtml(text), true, text)
+  for (const text of not) t.equal(isWhollyHtml(text), false, text)
 })
