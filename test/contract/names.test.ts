@@ -114,6 +114,36 @@ t.test('a name that nobody or everybody has is refused, with what to write inste
   }
 })
 
+t.test('a priority is one of its SLA: one name may have several ids, and one id several names', async (t) => {
+  const fresh = await sandboxService(t)
+  const [ticket = {}, other = {}] = fresh.sandbox.table('tickets')
+  const table = fresh.sandbox.table('priorities')
+  const [first = {}] = table
+  const rows = [[1, 1, 'Critical'], [1, 2, 'High'], [1, 3, 'Urgent'], [2, 1, 'High'], [2, 2, 'Medium'], [2, 3, 'Low'], [3, 1, 'High']] as const
+  table.splice(0, table.length, ...rows.map(([slaid, priorityid, name], i) => ({ ...first, id: `00000000-0000-0000-0000-00000000000${i}`, slaid, priorityid, name })))
+  Object.assign(ticket, { sla_id: 2 })
+  Object.assign(other, { sla_id: 0 })
+  const update = async (data: object) => {
+    const { resolved } = await fresh.call('halo_tickets_upsert', { data })
+    return [resolved, fresh.sandbox.requests.findLast(({ method }) => method === 'POST')?.body]
+  }
+  t.match(await update({ id: ticket.id, priority_id: 'High' }), [{ priority_id: { id: 1, name: 'High' } }, [{ priority_id: 1 }]], 'of the SLA that the ticket has')
+  t.match(await update({ id: ticket.id, priority_id: 'low' }), [{ priority_id: { id: 3, name: 'Low' } }, [{ priority_id: 3 }]])
+  t.match(await update({ id: ticket.id, priority_id: 'High', sla_id: 1 }), [{ priority_id: { id: 2, name: 'High' } }, [{ priority_id: 2, sla_id: 1 }]], 'of the SLA that it gets')
+  t.match(await update({ summary: 'x', tickettype_id: 1, client_id: 12, priority_id: 'Urgent', sla_id: 1 }), [{ priority_id: { id: 3, name: 'Urgent' } }, [{ priority_id: 3 }]], 'a new one')
+  Object.assign(ticket, { sla_id: 2 })
+  const refusals: ReadonlyArray<readonly [data: object, sentence: RegExp]> = [
+    [{ id: ticket.id, priority_id: 'Urgent' }, /data\.priority_id: no priority is called "Urgent"\. There are 1 "High" \(slaid 2\), .*\. Only those with slaid 2 were looked at/],
+    [{ summary: 'x', priority_id: 'High' }, /data\.priority_id: "High" fits several priorities: 2 "High" \(slaid 1\), 1 "High" \(slaid 2, slaid 3\)\. Give the id, sla_id too, or more of the name/],
+    [{ id: other.id, priority_id: 'Low' }, /data\.priority_id: 3 is "Low" \(slaid 2\) and also 3 "Urgent" \(slaid 1\)\. Give sla_id too, or the id/]
+  ]
+  for (const [data, sentence] of refusals) t.match(await fresh.refused('halo_tickets_upsert', { data }), sentence, JSON.stringify(data))
+  const listed = await fresh.call('halo_tickets_list', { priority: 'Low' })
+  t.match([listed.resolved, listed.notes?.join(' ')], [{ priority: [{ id: 3, name: 'Low' }] }, /priority: 3 is "Low" \(slaid 2\) and also 3 "Urgent" \(slaid 1\); rows of all of them are listed\./])
+  t.match((await fresh.call('halo_tickets_list', { priority: 'High', sla: 2 })).resolved, { priority: [{ id: 1 }] })
+  t.match(await fresh.refused('halo_tickets_list', { priority: 'High' }), /fits several priorities/)
+})
+
 t.test('accents do not matter, unless only they tell names apart', async (t) => {
   for (const name of ['Café Roma', 'Müller', 'Søren & Søn', 'Zoë Ltd', 'Zoe Ltd']) await desk.call('halo_clients_upsert', { data: { name } })
   for (const [text, name] of [['cafe roma', 'Café Roma'], ['Cafe Róma', 'Café Roma'], ['Muller', 'Müller'], ['zoë ltd', 'Zoë Ltd'], ['Zoe Ltd', 'Zoe Ltd']] as const) {

@@ -16,8 +16,8 @@ export interface Entity {
   searched?: true
   /** What must be sent for Halo to list all that can be meant. */
   query?: Query
-  /** The field that says where a record belongs, and the fields of a call that say where to look. */
-  of?: { field: string, given?: readonly string[] }
+  /** The field that says where a record belongs, and the fields of a call that say where to look: `own`, or of the record that it changes. */
+  of?: { field: string, given?: readonly string[], own?: true }
 }
 
 const OF_CLIENT = { field: 'client_id', given: ['client_id'] } as const
@@ -33,8 +33,8 @@ export const ENTITIES = {
   contracts: { names: ['ref'], hints: ['client_name', 'contracttype_name'], searched: true, of: OF_CLIENT },
   items: { names: ['name'], hints: ['assetgroup_name'], searched: true },
   organisations: { names: ['name'] },
-  // Tickets refer to the number of a priority within its SLA, not to its GUID.
-  priorities: { names: ['name'], hints: ['slaid'], id: 'priorityid', of: { field: 'slaid', given: ['sla_id', 'slaid', 'sla'] } },
+  // Tickets refer to the number of a priority within its SLA, not to its GUID: the same number is another one in another SLA.
+  priorities: { names: ['name'], hints: ['slaid'], id: 'priorityid', of: { field: 'slaid', given: ['sla_id', 'slaid', 'sla', 'new_sla_id', 'default_sla'], own: true } },
   projects: { names: ['summary'], hints: ['client_name', 'status_name'], searched: true, of: OF_CLIENT },
   services: { names: ['name'], hints: ['service_category_name'], searched: true },
   sites: { names: ['name'], hints: ['client_name'], searched: true, of: OF_CLIENT },

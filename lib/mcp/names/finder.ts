@@ -16,7 +16,8 @@ export interface Named {
 
 /** What became of a name; the sentences have no full stop. */
 export type Outcome =
-  | { is: 'found', record: Named }
+  /** `others`: what else its id stands for, where nobody said which is meant. */
+  | { is: 'found', record: Named, others?: string }
   /** No record has it. `near`: another name is so much like it that it may be a slip. */
   | { is: 'unknown', near: boolean, sentence: string }
   /** Several records fit, or too many. */
@@ -61,7 +62,8 @@ export class NameFinder {
 
   async #find (domain: Domain, reference: Reference, text: string, of: number | undefined, halo: HaloApi): Promise<Outcome> {
     const { searched, of: belonging } = entity(reference.to)
-    if (searched !== true) return told(reference, text, judge(domain, text, await this.lookups.all(domain, of, halo, reference.query)))
+    const where = belonging?.given === undefined || of === undefined ? '' : `. Only those with ${belonging.field} ${of} were looked at`
+    if (searched !== true) return within(where, told(reference, text, judge(domain, text, await this.lookups.all(domain, of, halo, reference.query))))
     let found = await this.lookups.search(domain, searchText(text), of, halo)
     let outcome = judge(domain, text, found)
     for (const looser of found.candidates.length === 0 ? looserSearches(text) : []) {
@@ -70,8 +72,7 @@ export class NameFinder {
       outcome = judge(domain, text, found)
       if (outcome.is !== 'unknown') break
     }
-    if (outcome.is !== 'unknown' || of === undefined) return outcome
-    return { ...outcome, sentence: `${outcome.sentence}. Only those with ${belonging?.field ?? ''} ${of} were looked at` }
+    return within(where, outcome)
   }
 
   async #me (halo: HaloApi, directory: Directory): Promise<Outcome> {
@@ -95,6 +96,10 @@ function told ({ words = {} }: Reference, text: string, outcome: Outcome): Outco
   return outcome.is === 'unknown' && Object.hasOwn(words, word) ? { ...outcome, sentence: `${outcome.sentence}. ${words[word] ?? ''}` } : outcome
 }
 
+function within (where: string, outcome: Outcome): Outcome {
+  return outcome.is === 'unknown' ? { ...outcome, sentence: `${outcome.sentence}${where}` } : outcome
+}
+
 function byId (candidates: readonly Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [candidate.id, candidate])).values()]
 }
@@ -102,14 +107,23 @@ function byId (candidates: readonly Candidate[]): Candidate[] {
 function judge (domain: Domain, text: string, { candidates, complete }: Found): Outcome {
   const matches = isDigits(text) ? numbered(text, candidates) : bestMatches(text, candidates)
   const [first, ...others] = matches
-  if (first !== undefined && others.length === 0 && complete) return { is: 'found', record: { id: first.id, name: first.name } }
+  if (first !== undefined && others.length === 0 && complete) {
+    const twins = candidates.filter((candidate) => candidate.id === first.id && candidate !== first)
+    const record = { id: first.id, name: first.name }
+    return twins.length === 0 ? { is: 'found', record } : { is: 'found', record, others: `${first.id} is ${quote(first.name)} (${clean(first.hint)}) and also ${shown(twins.slice(0, MOST_CANDIDATES))}` }
+  }
   if (matches.length > 0) {
     const more = !complete ? ' and others' : matches.length > MOST_CANDIDATES ? ` and ${matches.length - MOST_CANDIDATES} more` : ''
-    return { is: 'ambiguous', sentence: `${quote(text)} fits several ${domain.many}: ${shown(matches.slice(0, MOST_CANDIDATES))}${more}. Give the id, or more of the name` }
+    return { is: 'ambiguous', sentence: `${quote(text)} fits several ${domain.many}: ${shown(matches.slice(0, MOST_CANDIDATES))}${more}. ${advice(domain)}` }
   }
   if (candidates.length === 0 && !isSearched(domain)) return { is: 'closed', sentence: `Halo lists no ${domain.many} to look for ${quote(text)} in. Give the id` }
   const near = nearestCandidates(text, candidates, MOST_NEAREST)
   return { is: 'unknown', near: near.length > 0, sentence: `no ${domain.one} is called ${quote(text)}. ${instead(domain, near, candidates)}` }
+}
+
+function advice ({ name }: Domain): string {
+  const { given: [narrowing] = [] } = entity(name as EntityName).of ?? {}
+  return `Give the id, ${narrowing === undefined ? '' : `${narrowing} too, `}or more of the name`
 }
 
 /** Where Halo takes names, digits may be a name after all; else they are an id. */

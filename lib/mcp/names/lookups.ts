@@ -76,15 +76,24 @@ async function readPages (domain: Domain, query: Query, halo: HaloApi, pages: nu
   return { rows, complete: false }
 }
 
+/** One for each id and name: where ids count within something, one id may have several names and one name several ids. */
 function candidatesOf (about: Entity, rows: readonly Row[], of: number | undefined): Candidate[] {
-  const candidates = new Map<number, Candidate>()
+  const candidates = new Map<string, Candidate>()
   for (const row of rows) {
     const id = row[about.id ?? 'id']
-    if (typeof id !== 'number' || !Number.isInteger(id) || candidates.has(id) || !belongs(about, row, of)) continue
+    if (typeof id !== 'number' || !Number.isInteger(id) || !belongs(about, row, of)) continue
     const names = about.names.map((field) => textOf(row[field])).filter((name) => name !== '')
-    if (names.length > 0) candidates.set(id, candidateOf(about, id, row, names))
+    if (names.length === 0) continue
+    const candidate = candidateOf(about, id, row, names)
+    const key = `${id} ${candidate.folded[0] ?? ''}`
+    const same = candidates.get(key)
+    candidates.set(key, same === undefined ? candidate : { ...same, hint: joinedHints(same.hint, candidate.hint), inactive: same.inactive && candidate.inactive })
   }
   return [...candidates.values()]
+}
+
+function joinedHints (hint: string, other: string): string {
+  return other === '' || hint.split(', ').includes(other) || hint.length > MAX_LENGTH ? hint : `${hint}, ${other}`
 }
 
 /** Where Halo's row does not say whose it is, its search is believed. */

@@ -1,9 +1,11 @@
 import type { Clock } from '../../clock.js'
+import { Members } from '../../halo/members.js'
 import type { HaloApi } from '../../halo/types.js'
 import { isPlainObject } from '../../plain-object.js'
 import type { Store } from '../../store/types.js'
 import { invalid } from '../arguments.js'
 import type { Domain } from '../domain.js'
+import { readOne } from '../record.js'
 import type { Tool, ToolAnswer } from '../tool.js'
 import { entity } from './entities.js'
 import { NameFinder, type Directory, type Named } from './finder.js'
@@ -35,6 +37,7 @@ interface Field {
 
 /** One call on its way. */
 interface Call {
+  domain: Domain
   tool: Tool
   halo: HaloApi
   directory: Directory
@@ -69,7 +72,7 @@ export class NameResolver {
     const fields = fieldsOf(domain, args)
     if (fields.length === 0) return { args, taken: {}, notes: [] }
     const values = { arguments: { ...args }, filters: { ...objectOf(args.filters) }, data: { ...objectOf(args.data) } }
-    const call: Call = { tool, halo, directory, values, taken: {}, notes: [], searches: 0 }
+    const call: Call = { domain, tool, halo, directory, values, taken: {}, notes: [], searches: 0 }
     for (const field of fields) await this.#resolveField(call, field)
     if (isPlainObject(args.filters)) values.arguments.filters = values.filters
     if (isPlainObject(args.data)) values.arguments.data = values.data
@@ -106,8 +109,13 @@ export class NameResolver {
   /** The record that a name means. */
   async #record (call: Call, field: Field, text: string): Promise<Named> {
     const outcome = await this.#find(call, field, text)
-    if (outcome.is === 'found') return outcome.record
-    throw refusal(call, field, outcome.sentence)
+    if (outcome.is !== 'found') throw refusal(call, field, outcome.sentence)
+    if (outcome.others !== undefined) {
+      // What is written must be what was meant; a list may show too much.
+      if (field.holder === 'data') throw refusal(call, field, `${outcome.others}. ${toldBy(field)}`)
+      call.notes.push(`${field.label}: ${outcome.others}; rows of all of them are listed.`)
+    }
+    return outcome.record
   }
 
   /** The name as Halo has it, which takes names here. One that cannot be looked up goes out as it is. */
@@ -124,7 +132,18 @@ export class NameResolver {
     const { to } = field.reference
     if (text.length > MAX_NAME_LENGTH) throw refusal(call, field, `a name of ${text.length} characters is too long, at most ${MAX_NAME_LENGTH} are allowed`)
     if (entity(to).searched === true && ++call.searches > MOST_SEARCHES) throw refusal(call, field, `a call may hold at most ${MOST_SEARCHES} names to search for. Give ids`)
-    return await this.#finder.find(field.reference, text, belongingTo(call, field), call.halo, call.directory)
+    return await this.#finder.find(field.reference, text, await this.#belongingTo(call, field), call.halo, call.directory)
+  }
+
+  /** The client or SLA that the call gives, or that the record has which it changes. */
+  async #belongingTo (call: Call, field: Field): Promise<number | undefined> {
+    const { given = [], own } = entity(field.reference.to).of ?? {}
+    const { data, filters, arguments: args } = call.values
+    const told = idUnder(given, field.holder === 'data' ? data : { ...filters, ...args })
+    const { domain } = call
+    const id = idUnder(['id'], data)
+    if (told !== undefined || own === undefined || field.holder !== 'data' || id === undefined || domain.get === undefined || domain.get.required !== undefined) return told
+    return idUnder(given, await readOne(domain, id, {}, call, new Members(['id', ...given])))
   }
 }
 
@@ -176,15 +195,20 @@ function isName (value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && !isDigits(value)
 }
 
-/** The client or SLA that the same call gives, where the field's records belong to one. */
-function belongingTo ({ values }: Call, { holder, reference }: Field): number | undefined {
-  const around = holder === 'data' ? values.data : { ...values.filters, ...values.arguments }
-  for (const name of entity(reference.to).of?.given ?? []) {
-    const given = around[name]
-    const id = Array.isArray(given) && given.length === 1 ? given[0] as unknown : given
+/** The one id that is held under one of the names. */
+function idUnder (names: readonly string[], fields: Fields): number | undefined {
+  for (const name of names) {
+    const value = fields[name]
+    const id = Array.isArray(value) && value.length === 1 ? value[0] as unknown : value
     if (typeof id === 'number' && id > 0) return id
+    if (typeof id === 'string' && isDigits(id) && Number(id) > 0) return Number(id)
   }
   return undefined
+}
+
+function toldBy ({ reference }: Field): string {
+  const [name = ''] = entity(reference.to).of?.given ?? []
+  return `Give ${name} too, or the id`
 }
 
 function objectOf (value: unknown): Fields {
