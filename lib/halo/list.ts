@@ -13,11 +13,11 @@ export interface Rows {
 /**
  * The rows of a list answer, whatever envelope Halo used: a bare array; the property `key`, in any case; else the first
  * property that holds a list of objects. Rows that are bare ids become `{ id }`. Throws `halo_bad_answer` when there is
- * no list, with Halo's reason where it sent an error under HTTP 200.
+ * no list, with Halo's reason where it sent an error under HTTP 200, and when rows are counted but none are there.
  */
 export function readRows (answer: unknown, key: string | null): Rows {
   if (Array.isArray(answer)) return { rows: toRows(answer), recordCount: null }
-  if (!isPlainObject(answer)) throw badList(answer)
+  if (!isPlainObject(answer) || isErrorBody(answer)) throw badList(answer)
   const list = findList(answer, key)
   if (list === undefined) throw badList(answer)
   return { rows: toRows(list), recordCount: readCount(answer) }
@@ -67,7 +67,8 @@ function isEnvelope (answer: Row, key: string | null): boolean {
 function findList (answer: Row, key: string | null): readonly unknown[] | undefined {
   const named = key === null ? undefined : property(answer, key)
   if (Array.isArray(named)) return named
-  if (named === null || readCount(answer) === 0) return []
+  const count = readCount(answer)
+  if (count === 0 || (named === null && count === null)) return []
   // With `includecolumns` the column definitions are a list too.
   const lists = Object.entries(answer).flatMap(([name, value]) => Array.isArray(value) && name !== 'columns' ? [value] : [])
   return lists.find(list => list.length > 0 && list.every(isPlainObject)) ?? lists.find(list => list.length === 0)
@@ -94,10 +95,14 @@ function toRow (value: unknown): Row[] {
   return typeof value === 'number' || typeof value === 'string' ? [{ id: value }] : []
 }
 
+/** What stands in Halo's error bodies, .NET's and those of what is in front of it. */
+const ERROR_FIELD = /^(message|messagedetail|exception\w*|stacktrace|modelstate|innerexception|errors?|error_?description|errormessage|resultcode|code|status|statuscode|success|title|type|traceid)$/i
+
 function isErrorBody (answer: Row): boolean {
   if (answer['id'] !== undefined) return false
-  return ('ClassName' in answer && 'Message' in answer) || ('resultCode' in answer && 'errorMessage' in answer) ||
-    (Object.keys(answer).length === 1 && ('Message' in answer || 'error' in answer))
+  if (('ClassName' in answer && 'Message' in answer) || ('resultCode' in answer && 'errorMessage' in answer)) return true
+  if (!['Message', 'message', 'error', 'errorMessage'].some(name => answer[name] !== undefined && answer[name] !== null)) return false
+  return answer['success'] !== true && Object.keys(answer).every(name => ERROR_FIELD.test(name))
 }
 
 function badList (answer: unknown): AppError {

@@ -68,9 +68,13 @@ t.test('rows out of any envelope', async t => {
     [{ whatever: [] }, null, { rows: [], recordCount: null }]
   ]
   for (const [answer, key, expected] of cases) t.same(readRows(answer, key), expected, JSON.stringify(answer))
-  for (const answer of [null, undefined, '', 5, {}, { id: 5 }, { record_count: 3 }, { columns: ['id'] }]) {
+  for (const answer of [null, undefined, '', 5, {}, { id: 5 }, { record_count: 3 }, { columns: ['id'] }, { record_count: 3, tickets: null }]) {
     t.throws(() => readRows(answer, 'tickets'), { code: 'halo_bad_answer' }, JSON.stringify(answer))
   }
+  for (const answer of [{ Message: 'No rights', errors: [] }, { message: 'No rights', errors: [{ id: 1 }] }, { ClassName: 'X', Message: 'No rights', tickets: [] }, { error: { message: 'No rights' }, status: 200 }, { resultCode: 5, errorMessage: 'No rights', rows: [] }]) {
+    t.throws(() => readRows(answer, 'tickets'), { code: 'halo_bad_answer', message: /No rights/ }, JSON.stringify(answer))
+  }
+  t.same(readRows({ message: '', tickets: [row] }, 'tickets').rows, [row], 'a message beside rows')
   t.throws(() => readRows({ Message: 'No rights' }, 'tickets'), { code: 'halo_bad_answer', message: /No rights/ })
 })
 
