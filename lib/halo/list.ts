@@ -25,8 +25,8 @@ export function readRows (answer: unknown, key: string | null): Rows {
 
 /**
  * The single record in an answer: the bare object, or the one inside a list envelope or array. Null when Halo says "not
- * there" without a 404: nothing, an empty object, or id 0 where another `id` was asked for. Throws `halo_bad_answer` for
- * anything else.
+ * there" without a 404: nothing, an empty object, id 0 or a list of another record where `id` was asked for. Throws
+ * `halo_bad_answer` for anything else.
  */
 export function readRecord (answer: unknown, key: string | null, id?: number | string): Row | null {
   if (answer === null || answer === undefined || answer === '') return null
@@ -45,7 +45,8 @@ function one (list: readonly unknown[], id: number | string | undefined): Row | 
   if (wanted !== undefined) return wanted
   if (rows.length > 1) throw new AppError('halo_bad_answer', 'Halo answered with several records where one is due.')
   const row = rows[0]
-  return row === undefined || isMissing(row, id) ? null : row
+  const isOther = id !== undefined && row?.['id'] !== undefined && row['id'] !== null
+  return row === undefined || isOther || isMissing(row, id) ? null : row
 }
 
 /** The id is looked at first: a ticket has hundreds of names to list. */

@@ -93,6 +93,9 @@ t.test('one record out of any envelope', async t => {
     [{ id: 0, name: 'default' }, null, 0, { id: 0, name: 'default' }],
     [{ id: 0 }, null, undefined, null],
     [[{ id: 0 }], null, 5, null],
+    [[{ id: 3 }], null, 5, null],
+    [{ record_count: 1, tickets: [{ id: 3 }] }, 'tickets', 5, null],
+    [[{ name: 'no id at all' }], null, 5, { name: 'no id at all' }],
     [{}, null, 5, null], [[], null, 5, null], [null, null, 5, null], [undefined, null, 5, null], [[{}], null, 5, null],
     [{ record_count: 0, tickets: [] }, 'tickets', 5, null],
     [{ record_count: 0 }, 'tickets', 5, null]
