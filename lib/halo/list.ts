@@ -39,6 +39,11 @@ export function readRecord (answer: unknown, key: string | null, id?: number | s
   return isMissing(answer, id) ? null : answer
 }
 
+/** Halo's reason where the answer to a write is one of its error bodies though its status says that all went well; else null. */
+export function refusalIn (answer: unknown): string | null {
+  return isPlainObject(answer) && isErrorBody(answer) ? reasonIn(answer) ?? 'it gave no reason' : null
+}
+
 function one (list: readonly unknown[], id: number | string | undefined): Row | null {
   const rows = toRows(list)
   const wanted = id === undefined ? undefined : rows.find(row => String(row['id']).toLowerCase() === String(id).toLowerCase())
@@ -115,6 +120,10 @@ function badRecord (answer: unknown): AppError {
 }
 
 function said (answer: unknown): string {
-  const { text } = readReason(Buffer.from(JSON.stringify(answer ?? null).slice(0, 8000)))
-  return text === null || !isPlainObject(answer) ? '' : ` It said: ${text}`
+  const text = isPlainObject(answer) ? reasonIn(answer) : null
+  return text === null ? '' : ` It said: ${text}`
+}
+
+function reasonIn (answer: Row): string | null {
+  return readReason(Buffer.from(JSON.stringify(answer).slice(0, 8000))).text
 }

@@ -1,3 +1,5 @@
+import { AppError } from '../errors.js'
+import { refusalIn } from '../halo/list.js'
 import type { Query } from '../halo/types.js'
 import type { DeleteVerb, Domain } from './domain.js'
 import { idSchema, recordPath, withRequired } from './record.js'
@@ -16,7 +18,8 @@ export function deleteTool (domain: Domain, verb: DeleteVerb): Tool {
     input: withRequired({ id: idSchema(domain.id), ...own }, ['id', ...(verb.required ?? [])]),
     async run (args, { halo }) {
       const query: Query = Object.fromEntries(Object.keys(own).map((name) => [name, args[name] as Query[string]]))
-      await halo.remove(recordPath(domain, args.id), query)
+      const refusal = refusalIn(await halo.remove(recordPath(domain, args.id), query))
+      if (refusal !== null) throw new AppError('halo_refused', `Halo did not confirm that the ${domain.one} was deleted; it answered: ${/[.!?]$/.test(refusal) ? refusal : `${refusal}.`}${domain.get === undefined ? '' : ` halo_${domain.name}_get shows whether it is still there.`}`)
       return { structured: { deleted: true, id: args.id, ...(verb.recovery === undefined ? {} : { notes: [verb.recovery] }) } }
     }
   }

@@ -171,6 +171,19 @@ t.test('what Halo refuses comes back with its reason and what to do', async (t) 
   t.notMatch(sentence, /wrong-secret-value/)
 })
 
+t.test('an error under HTTP 200 is an error', async (t) => {
+  const desk = await sandboxService(t)
+  desk.sandbox.faults.add({ match: { method: 'DELETE' }, then: { status: 200, body: { Message: 'You do not have permission to delete this' } } })
+  t.match(await desk.refused('halo_tags_delete', { id: 1 }), /Halo did not confirm that the tag was deleted; it answered: You do not have permission to delete this\./)
+  t.strictSame(await desk.call('halo_tags_delete', { id: 1 }), { deleted: true, id: 1 }, 'the answer to a delete is not an error otherwise')
+  desk.sandbox.faults.add({ match: { method: 'GET', path: '/api/Supplier' }, then: { status: 200, body: { Message: 'An error has occurred.', errors: [] } } })
+  t.match(await desk.refused('halo_suppliers_list'), /It said: An error has occurred\./)
+  desk.sandbox.faults.add({ match: { method: 'GET', path: '/api/Item' }, then: { status: 200, body: { record_count: 3, items: null } } })
+  t.match(await desk.refused('halo_items_list'), /without the list that was asked for/)
+  desk.sandbox.faults.add({ match: { method: 'GET', path: '/api/Status/5' }, then: { status: 200, body: [{ id: 3, name: 'Other' }] } })
+  t.match(await desk.refused('halo_status_get', { id: 5 }), /no status with id 5/)
+})
+
 t.test('resources hold live values', async (t) => {
   const desk = await sandboxService(t)
   const read = async (uri: string) => {

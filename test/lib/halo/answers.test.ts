@@ -3,7 +3,7 @@ import { AppError, isAppError } from '../../../lib/errors.js'
 import { readFilename } from '../../../lib/halo/body.js'
 import { type Asked, failureError } from '../../../lib/halo/errors.js'
 import { HttpFailure } from '../../../lib/halo/exchange.js'
-import { readRecord, readRows } from '../../../lib/halo/list.js'
+import { readRecord, readRows, refusalIn } from '../../../lib/halo/list.js'
 import { readReason, tidy } from '../../../lib/halo/reason.js'
 import { apiUrl } from '../../../lib/halo/url.js'
 
@@ -104,6 +104,13 @@ t.test('one record out of any envelope', async t => {
   for (const answer of ['text', 5, [{ id: 1 }, { id: 2 }], { ClassName: 'X', Message: 'm' }, { Message: 'm' }]) {
     t.throws(() => readRecord(answer, 'tickets', 9), { code: 'halo_bad_answer' }, JSON.stringify(answer))
   }
+})
+
+t.test('an error body under HTTP 200 is a refusal', async t => {
+  for (const body of [{ Message: 'No rights' }, { ClassName: 'X', Message: 'No rights' }, { resultCode: 7, errorMessage: 'No rights' }, { error: 'No rights' }, { message: 'No rights', success: false }]) {
+    t.equal(refusalIn(body), 'No rights', JSON.stringify(body))
+  }
+  for (const body of [undefined, null, '', 'OK', true, [], {}, { id: 5, Message: 'x' }, { message: 'Deleted', success: true }, { deleted: true }, { message: 'x', client_id: 5 }]) t.equal(refusalIn(body), null, JSON.stringify(body))
 })
 
 t.test('failures of the connection', async t => {
