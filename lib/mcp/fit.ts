@@ -1,6 +1,6 @@
 import { partJson } from './part-json.js'
 import { estimateTokens } from './tokens.js'
-import type { Paging } from './paging.js'
+import { MAX_PAGE_SIZE, type Paging } from './paging.js'
 
 /** What one answer may cost a model, in o200k tokens, unless the caller asks for fields by name. */
 export const ANSWER_TOKENS = 25_000
@@ -12,14 +12,15 @@ export interface FittedPage<T> {
 }
 
 /**
- * As many of a page's records as the budget holds. A cut page ends where a page of a smaller size ends, so that going
- * on with `rest` yields every remaining row once.
+ * As many of a page's records as the budget holds. A cut page ends where a page of a smaller size ends that can be asked
+ * for, so that going on with `rest` yields every remaining row once.
  */
 export function fitPage<T> (records: readonly T[], { pageSize, pageNo }: Paging, budget = ANSWER_TOKENS): FittedPage<T> {
   if (fits(partJson(records), budget)) return { records, rest: null }
   const offset = (pageNo - 1) * pageSize
-  const size = largestDivisor(offset, Math.max(1, fittingCount(records, budget)))
-  if (size >= records.length) return { records, rest: null }
+  const count = Math.max(1, fittingCount(records, budget))
+  if (count >= records.length) return { records, rest: null }
+  const size = largestDivisor(offset, Math.min(count, MAX_PAGE_SIZE))
   return { records: records.slice(0, size), rest: { pageSize: size, pageNo: offset / size + 2 } }
 }
 

@@ -11,13 +11,12 @@ import type { ArgumentHandling, Domain, ListArgument, ListVerb } from './domain.
 import { Column, Filters, insteadOf, ListDate, mergeFilters, similarParameter, unusualValues } from './filters.js'
 import { fitPage, fitRecord, leftNotes } from './fit.js'
 import { resolveDates } from './list-dates.js'
-import { cutPage, haloPage, searchRows, sortRows, type Page, type Paging, type RowsAnswer } from './paging.js'
+import { cutPage, haloPage, MAX_PAGE_SIZE, searchRows, sortRows, type Page, type Paging, type RowsAnswer } from './paging.js'
 import { shapeArguments, shapeOf, withRequired } from './record.js'
 import { shapeNotes, shapeRecord, type Row, type Shape } from './shape.js'
 import type { Tool, ToolAnswer, ToolContext } from './tool.js'
 
 const DEFAULT_PAGE_SIZE = 50
-const MAX_PAGE_SIZE = 100
 const TEXT_CHARACTERS = 300
 
 /** Rows of ids alone, which Halo gives without paging only. */

@@ -2,6 +2,9 @@ import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import type { Row } from './shape.js'
 
+/** The largest page that can be asked for; more rows come with `count`, without Halo's paging. */
+export const MAX_PAGE_SIZE = 100
+
 export interface Paging {
   pageSize: number
   pageNo: number

@@ -129,6 +129,16 @@ t.test('count, pageinate and page arithmetic', async (t) => {
   }
   t.equal(seen.length, paged.pagination.total_count)
   t.equal(new Set(seen).size, seen.length, 'following the pages yields every row once')
+
+  const users: unknown[] = []
+  let args: object | null = { count: 1_000 }
+  while (args !== null) {
+    const { records, pagination, notes = [] } = await desk.call('halo_users_list', args)
+    users.push(...records.map((row) => row.id))
+    const [, size, no] = /Go on with page_size=(\d+) and page_no=(\d+)/.exec(notes.join(' ')) ?? []
+    args = size !== undefined ? { count: 1_000, page_size: size, page_no: no } : pagination.has_more ? { page_size: pagination.page_size, page_no: pagination.page_no + 1 } : null
+  }
+  t.strictSame(users.sort(), desk.sandbox.table('users').filter(({ inactive }) => inactive !== true).map(({ id }) => id).sort(), 'following the notes does too, from more rows than a page has')
 })
 
 t.test('fields and detail', async (t) => {

@@ -45,6 +45,12 @@ t.test('following the notes of cut pages yields every row once', async (t) => {
   }
 })
 
+t.test('a page of more rows than can be asked for is cut to one that can', async (t) => {
+  const rows = Array.from({ length: 1_000 }, (_, i) => ({ id: i, text: 'some words of a mail '.repeat(20) }))
+  t.match(fitPage(rows, { pageSize: 1_000, pageNo: 1 }), { records: { length: 100 }, rest: { pageSize: 100, pageNo: 2 } })
+  t.match(fitPage(rows, { pageSize: 1_050, pageNo: 2 }), { records: { length: 75 }, rest: { pageSize: 75, pageNo: 16 } })
+})
+
 t.test('a cut page keeps to the budget', async (t) => {
   const rows = Array.from({ length: 100 }, (_, i) => ({ id: i, text: 'some words of a mail '.repeat(100) }))
   const { records, rest } = fitPage(rows, { pageSize: 100, pageNo: 1 })
