@@ -58,7 +58,7 @@ export async function allPages (walk: Walk): Promise<Walked> {
     if ('why' in page) return ended(paging.pageNo - 1, page)
     // Halo may have smaller pages than asked for, which the first one tells; later ones are short for other reasons.
     if (pages === 1) pageSize = page.pagination.page_size
-    if (pageSize === paging.pageSize) for (const note of page.notes) notes.add(note)
+    for (const note of page.notes) notes.add(note)
     total = page.pagination.total_count ?? total
     const { pageNo } = paging
     const shaped = walk.shape(page.rows)

@@ -105,7 +105,7 @@ function fitted (page: Page, records: ReadonlyArray<Record<string, unknown>>, sh
   const { page_size: pageSize, page_no: pageNo, total_count: total } = page.pagination
   const { records: kept, rest } = fitPage(records, { pageSize, pageNo })
   const { records: shown, notes } = ofOneRow(kept, shape)
-  if (rest === null) return { records: shown, pagination: page.pagination, notes }
+  if (rest === null) return { records: shown, pagination: page.pagination, notes: [...(page.next === undefined ? [] : [page.next]), ...notes] }
   return {
     records: shown,
     pagination: { total_count: total, page_size: rest.pageSize, page_no: rest.pageNo - 1, total_pages: total === null ? null : Math.ceil(total / rest.pageSize), has_more: true },

@@ -27,6 +27,8 @@ export interface Page {
     has_more: boolean
   }
   notes: string[]
+  /** How to go on where the page is smaller than was asked for; to be told unless the page is cut once more. */
+  next?: string
 }
 
 /**
@@ -42,8 +44,8 @@ export function haloPage (answer: RowsAnswer, paging: Paging): Page {
   const total = recordCount !== null && recordCount >= rows.length ? recordCount : null
   const pageSize = total === null ? paging.pageSize : sizeOfHalosPages(rows.length, total, paging)
   const hasMore = rows.length > 0 && (total === null ? rows.length >= pageSize : (paging.pageNo - 1) * pageSize + rows.length < total)
-  const notes = pageSize === paging.pageSize ? [] : [`Halo gives at most ${pageSize} rows a page here: go on with page_size=${pageSize} and page_no=${paging.pageNo + 1}.`]
-  return { rows, pagination: pagination(total, { ...paging, pageSize }, hasMore), notes }
+  const page = { rows, pagination: pagination(total, { ...paging, pageSize }, hasMore), notes: [] }
+  return pageSize === paging.pageSize ? page : { ...page, next: `Halo gives at most ${pageSize} rows a page here: go on with page_size=${pageSize} and page_no=${paging.pageNo + 1}.` }
 }
 
 /** Halo may cap the page below what was asked for: then it counts pages of its own size. */

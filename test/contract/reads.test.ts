@@ -141,6 +141,32 @@ t.test('count, pageinate and page arithmetic', async (t) => {
   t.strictSame(users.sort(), desk.sandbox.table('users').filter(({ inactive }) => inactive !== true).map(({ id }) => id).sort(), 'following the notes does too, from more rows than a page has')
 })
 
+t.test('a page that Halo made smaller and that is cut as well has one way to go on', async (t) => {
+  const desk = await sandboxService(t)
+  const all = Array.from({ length: 90 }, (_, i) => ({ id: i + 1, blob: 'some words of a mail '.repeat(260) }))
+  const then = { status: 200, body: {} }
+  const capped = ({ path, query }: { path: string, query: Record<string, string> }) => {
+    const [size, no] = [Math.min(Number(query.page_size), 25), Number(query.page_no)]
+    then.body = { record_count: all.length, tickets: all.slice((no - 1) * size, no * size) }
+    return path === '/api/Tickets'
+  }
+  desk.sandbox.faults.add({ match: capped, times: Infinity, then })
+  const seen: unknown[] = []
+  let args: object | null = { page_size: 50, fields: 'id,blob' }
+  for (let calls = 0; args !== null && calls < 50; calls++) {
+    const { records, pagination, notes = [] } = await desk.call('halo_tickets_list', args)
+    seen.push(...records.map((row) => row.id))
+    const ways = [...notes.join(' ').matchAll(/go on with page_size=(\d+) and page_no=(\d+)/gi)]
+    t.ok(ways.length <= 1, 'one way')
+    const [, size = pagination.page_size, no = pagination.page_no + 1] = ways[0] ?? []
+    t.match([size, no].map(Number), [pagination.page_size, pagination.page_no + 1], 'the way that the pagination tells')
+    args = pagination.has_more ? { page_size: Number(size), page_no: Number(no), fields: 'id,blob' } : null
+  }
+  t.strictSame(seen, all.map(({ id }) => id))
+  const small = await desk.call('halo_tickets_list', { page_size: 50, fields: 'id' })
+  t.match(small.notes, ['Halo gives at most 25 rows a page here: go on with page_size=25 and page_no=2.'])
+})
+
 t.test('fields and detail', async (t) => {
   const desk = await sandboxService(t)
   const concise = await desk.call('halo_tickets_list', { page_size: 2 })
