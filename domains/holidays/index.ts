@@ -16,6 +16,7 @@ export default fp(async function holidays (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListHolidays,
+      days: ['start_date', 'end_date'],
       parameters: HOLIDAY_PARAMETERS,
       columns: HOLIDAY_COLUMNS
     },

@@ -17,6 +17,7 @@ export default fp(async function timesheets (app: DomainHost) {
       paged: false,
       searched: false,
       arguments: ListTimesheets,
+      days: ['start_date', 'end_date'],
       parameters: TIMESHEET_PARAMETERS,
       columns: TIMESHEET_COLUMNS
     },

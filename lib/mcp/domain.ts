@@ -46,6 +46,8 @@ export interface ListVerb {
   arguments?: Readonly<Record<string, ListArgument>>
   /** All that Halo's list takes; what is no argument goes through `filters`. */
   parameters: ListParameters
+  /** Dates among arguments and parameters that Halo compares with bare days: they are sent as days of the desk, never as instants. */
+  days?: readonly string[]
   /** Flags that Halo honours only without its paging; the page is then cut here. */
   unpaged?: readonly string[]
   /** Arguments that get a value when they were left out: wherever one of the others in `by` is given, or always. */

@@ -22,7 +22,7 @@ export function isDate (list: ListVerb, name: string): boolean {
 
 /**
  * The arguments of a list call with its dates as Halo reads them. A start is the first instant of what is given, an end
- * the last one; a date of neither kind stays a day. Only the bound that is named is set, whatever the phrase.
+ * the last one; a date of neither kind, and one of the list's `days`, is a day. Only the bound that is named is set, whatever the phrase.
  *
  * @throws AppError `invalid_arguments` for a text that is no date, and a start after its end
  */
@@ -59,12 +59,12 @@ function spanOf (tool: Tool, name: string, given: string, desk: Desk): Span {
 
 function resolvedDate (tool: Tool, list: ListVerb, { name, given, span }: { name: string, given: string, span: Span }, desk: Desk): string {
   const role = dateRole(name)
-  if (role === 'day') {
-    const day = dayOf(span, desk)
+  const instant = role === 'start' ? span.start : span.end
+  if (role === 'day' || list.days?.includes(name) === true) {
+    const day = dayOf(role === 'day' ? span : { start: instant, end: instant }, desk)
     if (day === undefined) throw invalid(tool, `${name} is one day, such as 2026-11-22 or today; ${quote(given)} is more`)
     return day
   }
-  const instant = role === 'start' ? span.start : span.end
   // Rows that are compared here have fractions of seconds, so the end of a day has them too.
   return isComparedHere(list, name) ? new Date(instant).toISOString().replace('.000Z', 'Z') : haloTime(instant)
 }

@@ -32,14 +32,14 @@ async function sent (tool: string, args: object): Promise<Record<string, string>
 }
 
 t.test('every parameter of every domain reaches Halo under its own name and in its own form', async (t) => {
-  for (const { name, list: { parameters: { kinds } } } of registry.domains) {
+  for (const { name, list: { parameters: { kinds }, days } } of registry.domains) {
     if (kinds.size === 0) continue
     const filters: Record<string, unknown> = {}
     const expected: Record<string, string> = {}
     for (const [parameter, kind] of kinds) {
       if (NAMES.includes(parameter)) continue
       filters[parameter] = parameter === 'include_custom_fields' ? '3,4' : SAMPLES[kind]
-      expected[parameter] = kind === 'date' ? DATES[dateRole(parameter)] : SENT[kind]
+      expected[parameter] = kind === 'date' ? DATES[days?.includes(parameter) === true ? 'day' : dateRole(parameter)] : SENT[kind]
     }
     t.strictSame(await sent(`halo_${name}_list`, { filters }), expected, `${name}: ${kinds.size} parameters`)
   }
@@ -203,6 +203,22 @@ t.test('dates and phrases become UTC in the desk\'s time zone, and the answer sa
   const local = (await berlin('halo_audit_list', { start_date: '2026-10-25', end_date: '2026-10-25' })).structured
   t.strictSame(local.resolved, { start_date: '2026-10-24T22:00:00Z', end_date: '2026-10-25T22:59:59.999Z' }, 'compared here, to the last millisecond')
   t.strictSame((await berlin('halo_tickets_list', { startdate: '2026-10-25T13:00:00Z' })).structured.resolved, undefined, 'nothing to resolve')
+})
+
+t.test('where Halo keeps bare days, a day stays that day in every zone', async (t) => {
+  const rows = [...new Set(desk.sandbox.table('timesheets').map(({ date }) => String(date)))].sort()
+  const given = rows.at(-3)?.slice(0, 10) ?? ''
+  for (const zone of ['America/New_York', 'UTC', 'Europe/Berlin', 'Pacific/Kiritimati']) {
+    const call = at(zone, '2026-10-27T03:15:00Z')
+    const { structured, query } = await call('halo_timesheets_list', { start_date: given, end_date: given })
+    t.strictSame(query, { start_date: given, end_date: given }, zone)
+    t.strictSame([...new Set(structured.records.map(({ date }) => date))], [`${given}T00:00:00`], `${zone}: the rows of that day`)
+    t.strictSame(structured.resolved, undefined)
+  }
+  const newYork = at('America/New_York', '2026-10-27T03:15:00Z')
+  const phrase = await newYork('halo_holidays_list', { start_date: 'yesterday', end_date: 'today' })
+  t.strictSame([phrase.query, phrase.structured.resolved], [{ start_date: '2026-10-25', end_date: '2026-10-26' }, { start_date: '2026-10-25', end_date: '2026-10-26' }], 'a phrase is a day of the desk')
+  t.match((await newYork('halo_timesheets_list', { start_date: 'this week', end_date: '2026-10-27T02:00:00Z' })).query, { start_date: '2026-10-26', end_date: '2026-10-26' }, 'a span begins and ends with a day')
 })
 
 t.test('wrong dates are refused with an example', async (t) => {
