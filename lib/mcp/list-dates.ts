@@ -41,10 +41,15 @@ export function resolveDates (tool: Tool, list: ListVerb, args: Args, desk: Desk
     const other = otherEnd(name)
     const end = spans.get(other)?.end
     if (end !== undefined && span.start > end) throw invalid(tool, `${name} (${haloTime(span.start)}) is after ${other} (${haloTime(end)})`)
-    const isPast = span.start < span.end && span.end < desk.now()
+    const isPast = span.start < span.end && wholeSeconds(span.end) < wholeSeconds(desk.now())
     if (end === undefined && isPast && isDate(list, other) && phraseSpan(given, desk) !== undefined) notes.push(`${name}=${quote(given)} sets only the start: give ${other}=${quote(given)} too for that time alone.`)
   }
   return { args: result, resolved, notes }
+}
+
+/** A span that ends now ends with the last whole second. */
+function wholeSeconds (instant: number): number {
+  return Math.floor(instant / 1_000)
 }
 
 function textOf (args: Args, name: string): string {

@@ -200,6 +200,8 @@ t.test('dates and phrases become UTC in the desk\'s time zone, and the answer sa
   const open = (await berlin('halo_tickets_list', { startdate: 'yesterday' })).structured.notes?.join(' ')
   t.match(open, /startdate="yesterday" sets only the start: give enddate="yesterday" too/)
   t.notMatch((await berlin('halo_tickets_list', { startdate: '2026-10-25' })).structured.notes?.join(' '), /sets only the start/)
+  const within = at('Europe/Berlin', '2026-10-27T10:15:00.700Z')
+  for (const until of ['last 2 hours', 'last 7 days', 'last 1 month']) t.notMatch((await within('halo_tickets_list', { startdate: until })).structured.notes?.join(' '), /sets only the start/, `${until} lasts until now`)
   const local = (await berlin('halo_audit_list', { start_date: '2026-10-25', end_date: '2026-10-25' })).structured
   t.strictSame(local.resolved, { start_date: '2026-10-24T22:00:00Z', end_date: '2026-10-25T22:59:59.999Z' }, 'compared here, to the last millisecond')
   t.strictSame((await berlin('halo_tickets_list', { startdate: '2026-10-25T13:00:00Z' })).structured.resolved, undefined, 'nothing to resolve')
