@@ -64,6 +64,12 @@ const FAILURES: Readonly<Record<string, HaloTokenFailure>> = {
 }
 
 /**
+ * No sign-in waits longer for one answer, whatever a report may take: a refresh token is locked while Halo is asked, and two
+ * answers must fit in that time.
+ */
+const MAX_TIMEOUT_MS = 20_000
+
+/**
  * Halo's authorisation server, asked on behalf of people who sign in here. It has connections of its own, apart from those
  * of the tools: requests with unproven secrets must neither wait in anybody's queue nor count as failures of Halo.
  */
@@ -77,7 +83,7 @@ export class HaloTokens {
 
   constructor (options: HaloTokensOptions) {
     this.#options = options
-    this.#http = new Http({ timeoutMs: options.timeoutMs, maxAnswerBytes: MAX_ANSWER_BYTES, clock: options.clock })
+    this.#http = new Http({ timeoutMs: Math.min(options.timeoutMs, MAX_TIMEOUT_MS), maxAnswerBytes: MAX_ANSWER_BYTES, clock: options.clock })
   }
 
   /** A token of the application itself (RFC 6749 §4.4). @throws HaloTokenError */
