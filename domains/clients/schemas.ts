@@ -22,7 +22,7 @@ export const ClientData = {
   ref: TextField,
   website: TextField,
   notes: TextField,
-  accountmanagertech: Type.Integer({ description: 'agent' }),
+  accountmanagertech: { ...Id, description: 'agent' },
   inactive: Flag,
   customfields: Type.Array(Type.Unknown(), { description: '[{id, value}]' })
 }

@@ -182,6 +182,20 @@ t.test('a record\'s id under another name never makes a second record, and field
   t.equal((await desk.call('halo_tickets_upsert', { data: { id: ticket?.id, ticket_id: ticket?.id, impact: 2 } })).action, 'updated', 'beside the id it does no harm')
 })
 
+t.test('a field that takes a name takes an id, as a number and as text', async (t) => {
+  const desk = await sandboxService(t)
+  for (const { name, inputSchema } of desk.service.listTools()) {
+    const data = (inputSchema.properties.data as { properties?: Record<string, { type?: unknown }> } | undefined)?.properties ?? {}
+    for (const field of Object.keys(data).filter((field) => String(data[field]?.type) === 'integer,string' && field !== 'id')) {
+      for (const id of [3, '3']) {
+        const { content: [first] } = await desk.result(name, { data: { [field]: id } })
+        t.notMatch(first?.type === 'text' ? first.text : '', /must be an id or a name/, `${name} ${field} ${JSON.stringify(id)}`)
+      }
+    }
+  }
+  t.match((await desk.received('halo_clients_upsert', { data: { name: 'x', accountmanagertech: '3' } }))[0]?.body, [{ accountmanagertech: 3 }])
+})
+
 t.test('a command goes out as yes or no however it is written, and nothing else does', async (t) => {
   const desk = await sandboxService(t, { env: { MCP_ALLOW_SQL: 'true' } })
   const { id } = desk.sandbox.table('tickets')[0] ?? {}
