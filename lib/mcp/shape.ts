@@ -44,7 +44,7 @@ const SECRET_FIELD = /password|passwd|secret|api_?key|private_?key|(^|_)token$/i
 /**
  * The record as the caller asked for it: all of it (`full`), the named fields, or the concise columns without empty
  * ones. Unset dates become null in every form, and secrets are left out. Concise texts are readable, folded and cut;
- * named ones are whole, and markup only where the name ends in `_html`; with `full` nothing is touched.
+ * named ones are whole, and markup only where the name ends in `html`; with `full` nothing is touched.
  */
 export function shapeRecord (record: Row, columns: Columns, shape: Shape): Record<string, unknown> {
   if (shape.full && shape.fields === null) return plain(record) as Record<string, unknown>
@@ -59,7 +59,7 @@ export function shapeRecord (record: Row, columns: Columns, shape: Shape): Recor
     if (!Object.hasOwn(record, name) || isSecret(name, raw)) continue
     if (shape.fields !== null) {
       const value = plain(raw)
-      shaped[name] = typeof value === 'string' && !name.endsWith('_html') && isMarkup(name, value, columns) ? htmlToText(value) : value
+      shaped[name] = typeof value === 'string' && !/html$/i.test(name) && isMarkup(name, value, columns) ? htmlToText(value) : value
       continue
     }
     const concise = readable(name, conciseValue(name, raw, columns), columns)

@@ -59,6 +59,21 @@ t.test('a text whose markup Halo keeps beside it is known as plain', async (t) =
   }
 })
 
+t.test('whoever is told where markup is held gets it there', async (t) => {
+  const desk = await sandboxService(t)
+  const markup = '<ul><li>one <a href="https://acme.example/x">link</a></li></ul>'
+  const [canned = {}] = desk.sandbox.table('canned-text')
+  canned.html = markup
+  const [client = {}] = desk.sandbox.table('clients')
+  client.notes = markup
+  for (const [tool, id, data] of [['cannedtext', canned.id, { text: 'plain' }], ['clients', client.id, { notes: 'plain' }]] as const) {
+    const sentence = await desk.refused(`halo_${tool}_upsert`, { data: { id, ...data } })
+    const [, held = '', , field = '', how = ''] = /holds markup in (\w+) .* (\w+)_get \(id, (?:fields: "(\w+)"|detail: "(\w+)")\)/.exec(sentence)?.map((part) => part ?? '') ?? []
+    const { record } = await desk.call(`halo_${tool}_get`, { id, ...(field === '' ? { detail: how } : { fields: field }) })
+    t.equal(record[held], markup, sentence)
+  }
+})
+
 t.test('a shortened text is never written back', async (t) => {
   const desk = await sandboxService(t)
   const article = desk.sandbox.table('knowledge-base')[0] ?? {}

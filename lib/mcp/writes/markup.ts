@@ -32,8 +32,10 @@ export function refuseLostMarkup (tool: Pick<Tool, 'name'>, domain: Domain, data
     const held = [field, ...twinsOf(domain, field).filter((twin) => !Object.hasOwn(data, twin))].find((candidate) => holdsMarkup(record[candidate]))
     if (held === undefined) continue
     const context = domain.get?.required === undefined ? '' : `, ${domain.get.required.join(', ')}`
+    // Named in fields, only a field of markup by its name is given as it is.
+    const how = /html$/i.test(held) ? `fields: "${held}"` : 'detail: "full"'
     throw invalid(tool, `data.${name} is plain text, and Halo holds markup in ${held} (links, lists, formatting) that would be lost. ` +
-      `Read it whole with halo_${domain.name}_get (id${context}, fields: "${held}"), change that, and write it as HTML in data.${held}`)
+      `Read it whole with halo_${domain.name}_get (id${context}, ${how}), change that, and write it as HTML in data.${held}`)
   }
 }
 
