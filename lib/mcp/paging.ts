@@ -1,6 +1,6 @@
 import { AppError } from '../errors.js'
 import { nearest } from '../nearest.js'
-import type { Row } from './shape.js'
+import { isUnsetDate, type Row } from './shape.js'
 
 /** The largest page that can be asked for; more rows come with `count`, without Halo's paging. */
 export const MAX_PAGE_SIZE = 100
@@ -83,7 +83,7 @@ export function searchRows (rows: readonly Row[], columns: readonly string[], te
 }
 
 /**
- * The rows by one field: numbers by size, text by alphabet without case, empty ones last in both directions.
+ * The rows by one field: numbers by size, text by alphabet without case, empty ones and unset dates last in both directions.
  *
  * @throws AppError `invalid_arguments` when no row has the field
  */
@@ -98,9 +98,13 @@ export function sortRows (tool: string, rows: readonly Row[], field: string, des
 }
 
 function compare (a: unknown, b: unknown, direction: number): number {
-  const emptyA = a === null || a === undefined || a === ''
-  const emptyB = b === null || b === undefined || b === ''
+  const emptyA = isUnset(a)
+  const emptyB = isUnset(b)
   if (emptyA || emptyB) return Number(emptyA) - Number(emptyB)
   if (typeof a === 'number' && typeof b === 'number') return (a - b) * direction
   return String(a).localeCompare(String(b), 'en', { sensitivity: 'base', numeric: true }) * direction
+}
+
+function isUnset (value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (typeof value === 'string' && isUnsetDate(value))
 }

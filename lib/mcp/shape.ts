@@ -34,7 +34,8 @@ const MAX_CHARACTERS = 3_000
 /** Halo stores "no date" as midnight of a day in 1899 or 1900. */
 const UNSET_DATE = /^(1899-12-30|1899-12-31|1900-01-01)(T00:00:00(\.0+)?Z?)?$/
 
-function isUnsetDate (text: string): boolean {
+/** Whether Halo means "no date" by this text. */
+export function isUnsetDate (text: string): boolean {
   return text.charCodeAt(0) === 49 && UNSET_DATE.test(text)
 }
 

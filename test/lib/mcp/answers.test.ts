@@ -54,6 +54,9 @@ t.test('search and order over a whole list', async (t) => {
   t.strictSame(sortRows('x', list, 'name', true).map((row) => row.id), [2, 10, 9, 1], 'empty ones last downwards too')
   t.throws(() => sortRows('x', list, 'nmae', false), { code: 'invalid_arguments', message: /Did you mean name\?/ })
   t.strictSame(sortRows('x', [], 'anything', false), [])
+  const dated = [{ id: 1, at: '1899-12-30T00:00:00' }, { id: 2, at: '2026-02-01T00:00:00' }, { id: 3, at: '2026-01-01T00:00:00' }, { id: 4, at: '1900-01-01' }, { id: 5, at: '1900-01-01T08:00:00' }]
+  t.strictSame(sortRows('x', dated, 'at', false).map((row) => row.id), [5, 3, 2, 1, 4], 'dates that are not set are empty; a time of day is set')
+  t.strictSame(sortRows('x', dated, 'at', true).map((row) => row.id), [2, 3, 5, 1, 4])
 })
 
 t.test('shapes of a record', async (t) => {
