@@ -161,7 +161,14 @@ function looserSearches (text: string): string[] {
   const [only = ''] = words
   const half = Math.ceil(only.length / 2)
   if (words.length === 1) return half < SHORTEST_SEARCH ? [] : [only.slice(0, half), only.slice(-half)]
-  return words.filter((word) => /^[a-z0-9]+$/.test(word) && word.length >= SHORTEST_SEARCH).sort((a, b) => b.length - a.length).slice(0, 2)
+  const plain = words.filter((word) => /^[a-z0-9]+$/.test(word) && word.length >= SHORTEST_SEARCH).sort(byLength)
+  // Halo may hold ß where the text has ss.
+  const sharp = plain.flatMap((word) => word.includes('ss') ? word.split('ss').sort(byLength).slice(0, 1) : []).filter((part) => part.length >= SHORTEST_SEARCH)
+  return [...plain.slice(0, 2), ...sharp.slice(0, 1)]
+}
+
+function byLength (a: string, b: string): number {
+  return b.length - a.length
 }
 
 /** Names come from Halo's users and customers: one line, quoted and short. */

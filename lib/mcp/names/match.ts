@@ -17,13 +17,13 @@ export interface Candidate {
 /** The text without regard to case, width of blanks, and the typographic forms of quotes and dashes. */
 export function plainText (text: string): string {
   return text.normalize('NFKC').toLowerCase()
-    .replace(/[‘’ʼ]/g, '\'').replace(/[‐-―]/g, '-')
+    .replace(/[‘’‚ʼ]/g, '\'').replace(/[“”„‟«»]/g, '"').replace(/[‐-―]/g, '-')
     .replace(/[\s\p{Cc}]+/gu, ' ').replace(/ ?> ?/g, '>').trim()
 }
 
-/** And without accents. */
+/** And without accents, with ss for ß. */
 export function foldedText (text: string): string {
-  return plainText(text.normalize('NFD').replace(/\p{M}+/gu, ''))
+  return plainText(text.normalize('NFD').replace(/\p{M}+/gu, '')).replaceAll('ß', 'ss')
 }
 
 /** Shorter texts are found inside far too many names. */
