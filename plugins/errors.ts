@@ -117,7 +117,7 @@ function isParseError ({ code }: HttpError): boolean {
 }
 
 /** The id of the request that is refused, null where none can be told (JSON-RPC 2.0, section 5). */
-function idOf (body: unknown): string | number | null {
+export function idOf (body: unknown): string | number | null {
   const { method, id } = (body ?? {}) as { method?: unknown, id?: unknown }
   return typeof method === 'string' && (typeof id === 'string' || typeof id === 'number') ? id : null
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Clock } from '../lib/clock.js'
 import type { Caller } from '../lib/halo/types.js'
+import { NestedTooDeeply, refuseDeep } from '../lib/mcp/protocol/depth.js'
 import { openHttpProtocol } from '../lib/mcp/protocol/http.js'
 import type { LegacyConnection } from '../lib/mcp/protocol/types.js'
 import type { Asker, McpService } from '../lib/mcp/service.js'
@@ -10,6 +11,7 @@ import { isClosed, onceClosed } from '../lib/once-closed.js'
 import { StoreUnavailable } from '../lib/store/types.js'
 import { VERSION } from '../lib/version.js'
 import { narrowingOf } from './auth.js'
+import { idOf } from './errors.js'
 
 export interface McpHttpOptions {
   service: McpService
@@ -102,7 +104,10 @@ export default fp(async function mcpHttp (app: FastifyInstance, { service, clock
     if (session === undefined) throw createError(404, 'Session not found. Begin anew with initialize.', { rpcCode: SESSION_NOT_FOUND })
     app.sessions.establish(session)
     const { body, method } = request
-    if (session.connection.concernsOthers(body)) await unlessStoreIsAway(async () => await app.sessionDescriptions.forward(id, body))
+    if (session.connection.concernsOthers(body)) {
+      refuseDeep(body)
+      await unlessStoreIsAway(async () => await app.sessionDescriptions.forward(id, body))
+    }
     await serveIn(session, request, reply, asker)
     if (method === 'DELETE' && reply.raw.statusCode === 200) await app.sessionDescriptions.end(id)
   }
@@ -146,8 +151,14 @@ async function handOver (request: FastifyRequest, reply: FastifyReply, serve: ()
   try {
     await serve()
   } catch (error) {
-    request.log.error({ err: error }, 'an MCP exchange broke')
-    if (reply.raw.headersSent) reply.raw.destroy()
-    else reply.raw.writeHead(500, { 'Content-Type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32603, message: 'Internal error' } }))
+    const refusal = error instanceof NestedTooDeeply ? error : null
+    if (refusal === null) request.log.error({ err: error }, 'an MCP exchange broke')
+    if (reply.raw.headersSent) {
+      reply.raw.destroy()
+      return
+    }
+    const { statusCode, rpcCode, message } = refusal ?? { statusCode: 500, rpcCode: -32603, message: 'Internal error' }
+    const id = refusal === null ? null : idOf(request.body)
+    reply.raw.writeHead(statusCode, { 'Content-Type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id, error: { code: rpcCode, message } }))
   }
 }

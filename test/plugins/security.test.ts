@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { proxyTrust } from '../../plugins/security.js'
-import { build, fakeHalo, initialize, LEGACY, modern, open, openSession, rpc, send, sendRaw, testConfig, type Sending } from '../helper.js'
+import { build, fakeHalo, initialize, LEGACY, modern, open, openSession, recordingLogger, rpc, send, sendRaw, testConfig, type Sending } from '../helper.js'
 
 const CONTRACT: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
@@ -142,6 +142,37 @@ t.test('bodies that are refused', async (t) => {
   t.match(put.json, { jsonrpc: '2.0', error: { message: /GET, POST, DELETE/ } })
   const big = await send(`${url}/mcp`, { headers: session, body: rpc('tools/call', { name: 'halo_test_echo', arguments: { text: 'x'.repeat(900_000) } }) })
   t.equal(big.status, 200, 'just under 1 MB is taken')
+})
+
+t.test('messages that are nested without end', async (t) => {
+  const log = recordingLogger()
+  const { url } = await build(t, { logger: log.logger })
+  const session = { 'mcp-session-id': await openSession(url) }
+  const sending = (what: { headers?: Record<string, string>, body: unknown }, depth: number): Sending => ({ ...what, body: JSON.stringify(what.body).replace('"DEEP"', '['.repeat(depth) + ']'.repeat(depth)) })
+  const hello = (params: object) => ({ body: { ...initialize(), params: { protocolVersion: LEGACY, capabilities: {}, clientInfo: { name: 'x', version: '1' }, ...params } } })
+  const deep: Array<[what: string, message: { headers?: Record<string, string>, body: unknown }]> = [
+    ['_meta', modern('tools/list', { _meta: { x: 'DEEP' } })],
+    ['arguments', modern('tools/call', { name: 'halo_test_write', arguments: { text: 'DEEP' } })],
+    ['params of an unknown method', modern('no/such/method', { x: 'DEEP' })],
+    ['capabilities', hello({ capabilities: { experimental: { x: 'DEEP' } } })],
+    ['clientInfo', hello({ clientInfo: { name: 'x', version: '1', x: 'DEEP' } })],
+    ['_meta in a session', { headers: session, body: rpc('tools/list', { _meta: { x: 'DEEP' } }) }],
+    ['arguments in a session', { headers: session, body: rpc('tools/call', { name: 'halo_test_write', arguments: { text: 'DEEP' } }) }],
+    ['an answer', { headers: session, body: { jsonrpc: '2.0', id: 1, result: { x: 'DEEP' } } }],
+    ['an id', { headers: session, body: { jsonrpc: '2.0', id: 'DEEP', method: 'ping' } }],
+    ['a cancel', { headers: session, body: { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'DEEP' } } }],
+    ['a member of no meaning', { headers: session, body: { ...rpc('ping'), x: 'DEEP' } }]
+  ]
+  for (const [what, message] of deep) {
+    for (const depth of [200, 20_000]) {
+      const answer = await send(`${url}/mcp`, sending(message, depth))
+      t.match([answer.status, answer.json], [400, { jsonrpc: '2.0', error: { code: -32600, message: /nested more than 100 levels/ } }], `${what}, ${depth}`)
+      t.notMatch(answer.text, /RangeError/)
+    }
+  }
+  t.equal((await send(`${url}/mcp`, sending(modern('tools/list', { _meta: { x: 'DEEP' } }), 50))).status, 200)
+  t.equal((await send(`${url}/mcp`, sending(deep[0]?.[1] as { body: unknown }, 200))).json.id, 7)
+  t.notOk(log.lines.some(({ level }) => level === 'error'), 'no fault of ours')
 })
 
 t.test('too many requests of one address', async (t) => {

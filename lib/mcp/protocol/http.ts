@@ -6,6 +6,7 @@ import { onceClosed } from '../../once-closed.js'
 import { originOf } from '../origin.js'
 import { askerOf, headersOf, withAsker } from './binding.js'
 import { cacheHints, toolsHint } from './cache-hints.js'
+import { refuseDeep } from './depth.js'
 import { protocolError, reporter } from './errors.js'
 import { Introductions } from './introductions.js'
 import { legacyConnection } from './legacy-connection.js'
@@ -35,7 +36,10 @@ export async function openHttpProtocol (options: HttpProtocolOptions): Promise<H
 
   return {
     routeOf,
-    isInitialize: (body) => isInitializeRequest(body),
+    isInitialize: (body) => {
+      refuseDeep(body)
+      return isInitializeRequest(body)
+    },
 
     serveModern: async ({ request, response, body, ...asker }, route) => {
       const plain = route === 'plain' ? directRequest(body, service) : null
@@ -44,6 +48,7 @@ export async function openHttpProtocol (options: HttpProtocolOptions): Promise<H
         onceClosed(response, () => { if (!response.writableFinished) gone.abort(new Error('the client has gone')) })
         return await direct.modern.serve(plain, { response, headers: {}, asker, signal: gone, origin: originOf(plain.meta, request.headers) })
       }
+      refuseDeep(body)
       const serve = isSubscription(body) ? serveSubscription : serveCall
       await serve(withAsker(request, asker) as NodeIncomingMessageLike, response, body)
     },

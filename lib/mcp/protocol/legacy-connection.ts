@@ -8,6 +8,7 @@ import { originOf } from '../origin.js'
 import type { McpService } from '../service.js'
 import { essential } from '../session-descriptions.js'
 import { withAsker } from './binding.js'
+import { refuseDeep } from './depth.js'
 import { isInitialized, type Introductions } from './introductions.js'
 import { isAnswer, type NamedRequests } from './named-requests.js'
 import { replay } from './replay.js'
@@ -69,6 +70,7 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     }
   }
   const serveBySdk = async ({ request, response, body, ...asker }: Exchange) => {
+    refuseDeep(body)
     const { id } = (body ?? {}) as { id?: unknown }
     if (id !== undefined) {
       handed.add(id)

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { classifyInboundRequest, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/server'
 import { isPlainObject } from '../../plain-object.js'
+import { refuseDeep } from './depth.js'
 import type { InboundMessage, Route } from './types.js'
 
 const MODERN_VERSION = '2026-07-28'
@@ -10,7 +11,11 @@ const goodEnvelopes = new Set<string>()
 const MAX_ENVELOPES = 500
 const MAX_ENVELOPE_CHARS = 2_000
 
-/** The era in which a message speaks, see `Route`. */
+/**
+ * The era in which a message speaks, see `Route`.
+ *
+ * @throws NestedTooDeeply
+ */
 export function routeOf ({ method, headers, body }: InboundMessage): Route {
   const version = single(headers['mcp-protocol-version'])
   const mcpMethod = single(headers['mcp-method'])
@@ -18,6 +23,7 @@ export function routeOf ({ method, headers, body }: InboundMessage): Route {
   if (isPlainLegacyMessage(method, version, body)) return 'legacy'
   const envelope = version === MODERN_VERSION && method === 'POST' ? envelopeOf(body, mcpMethod, mcpName) : null
   if (envelope !== null && goodEnvelopes.has(envelope)) return 'plain'
+  if (isPlainObject(body) && isPlainObject(body.params)) refuseDeep(body.params._meta)
   const outcome = classifyInboundRequest({
     httpMethod: method,
     ...(version === undefined ? {} : { protocolVersionHeader: version }),
@@ -49,8 +55,17 @@ function envelopeOf (body: unknown, mcpMethod: string | undefined, mcpName: stri
   const { jsonrpc, id, method, params } = body
   if (jsonrpc !== '2.0' || typeof method !== 'string' || method !== mcpMethod || params.name !== mcpName) return null
   if ((typeof id !== 'string' && !Number.isSafeInteger(id)) || Object.keys(body).length !== 4) return null
-  const envelope = JSON.stringify(params._meta)
-  return envelope.length <= MAX_ENVELOPE_CHARS ? envelope : null
+  const envelope = jsonOf(params._meta)
+  return envelope !== null && envelope.length <= MAX_ENVELOPE_CHARS ? envelope : null
+}
+
+/** Null for a value that is nested too deeply for the stack. */
+function jsonOf (value: unknown): string | null {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return null
+  }
 }
 
 /** Whether nothing in the headers of a 2025-era POST would make the SDK refuse it. */

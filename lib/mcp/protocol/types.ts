@@ -80,8 +80,13 @@ export interface LegacyConnection extends SessionConnection {
 }
 
 export interface HttpProtocol {
+  /** @throws NestedTooDeeply */
   routeOf: (message: InboundMessage) => Route
-  /** Whether a 2025-era message is a well-formed `initialize`. */
+  /**
+   * Whether a 2025-era message is a well-formed `initialize`.
+   *
+   * @throws NestedTooDeeply
+   */
   isInitialize: (body: unknown) => boolean
   /** Serves one exchange of 2026-07-28. */
   serveModern: (exchange: Exchange, route: Exclude<Route, 'legacy'>) => Promise<void>
