@@ -18,8 +18,8 @@ export interface McpHttpOptions {
   clock: Clock
 }
 
-/** People type the bare address of the server into their client as often as the full one. */
-const PATHS = ['/mcp', '/']
+/** People type the bare address of the server into their client as often as the full one, and that with a slash at its end. */
+const PATHS = ['/mcp', '/mcp/', '/']
 const ALLOW = 'GET, POST, DELETE'
 const RETRY_AFTER_S = 30
 const STORE_RETRY_AFTER_S = 2

@@ -94,6 +94,7 @@ function addDocuments (app: FastifyInstance, { documents }: Bridge): void {
     ['/mcp/.well-known/openid-configuration', documents.openId],
     ['/.well-known/oauth-protected-resource', documents.protectedResource['/']],
     ['/.well-known/oauth-protected-resource/mcp', documents.protectedResource['/mcp']],
+    ['/.well-known/oauth-protected-resource/mcp/', documents.protectedResource['/mcp/']],
     [ENDPOINTS.keys, { keys: [] }]
   ]
   for (const [path, document] of paths) {

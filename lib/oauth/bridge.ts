@@ -66,7 +66,7 @@ export interface Bridge {
     authorizationServer: Readonly<Record<string, unknown>>
     openId: Readonly<Record<string, unknown>>
     /** By the path of the resource. */
-    protectedResource: Readonly<Record<'/' | '/mcp', Readonly<Record<string, unknown>>>>
+    protectedResource: Readonly<Record<'/' | '/mcp' | '/mcp/', Readonly<Record<string, unknown>>>>
   }
   /** @throws OAuthError */
   token: (request: BackChannel) => Promise<TokenAnswer>
@@ -127,7 +127,8 @@ export function createBridge (settings: BridgeSettings, dependencies: BridgeDepe
       openId: openIdMetadata(metadata),
       protectedResource: {
         '/': protectedResourceMetadata(resource.issuer, resource),
-        '/mcp': protectedResourceMetadata(resource.audience, resource)
+        '/mcp': protectedResourceMetadata(resource.audience, resource),
+        '/mcp/': protectedResourceMetadata(`${resource.audience}/`, resource)
       }
     },
     async token (request) {

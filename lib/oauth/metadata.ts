@@ -59,5 +59,5 @@ export function protectedResourceMetadata (resource: string, { issuer }: Resourc
 
 /** Address of the document of the resource that a request path belongs to (RFC 9728 §3.1). */
 export function resourceMetadataAddress ({ issuer }: Resource, path: string): string {
-  return `${issuer}/.well-known/oauth-protected-resource${path === '/mcp' ? '/mcp' : ''}`
+  return `${issuer}/.well-known/oauth-protected-resource${path === '/' ? '' : path}`
 }

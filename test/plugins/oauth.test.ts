@@ -27,15 +27,15 @@ t.test('the documents by which clients find the server', async (t) => {
     })
     t.match(headers['cache-control'], /max-age=300/)
   }
-  const documents = await Promise.all(['', '/mcp'].map(async (path) => (await send(`${url}/.well-known/oauth-protected-resource${path}`, { method: 'GET' })).json))
-  t.match(documents, [{ resource: url }, { resource: `${url}/mcp` }])
+  const documents = await Promise.all(['', '/mcp', '/mcp/'].map(async (path) => (await send(`${url}/.well-known/oauth-protected-resource${path}`, { method: 'GET' })).json))
+  t.match(documents, [{ resource: url }, { resource: `${url}/mcp` }, { resource: `${url}/mcp/` }])
   for (const document of documents) t.strictSame([document.authorization_servers, document.scopes_supported], [[url], ['all', 'read', 'write']])
   t.strictSame((await send(`${url}/.well-known/jwks.json`, { method: 'GET' })).json, { keys: [] })
 })
 
 t.test('the MCP endpoint asks for a token, and says where to get one', async (t) => {
   const { url } = await startOAuth(t)
-  for (const [path, document] of [['/mcp', '/mcp'], ['/', '']] as const) {
+  for (const [path, document] of [['/mcp', '/mcp'], ['/mcp/', '/mcp/'], ['/', '']] as const) {
     for (const method of ['POST', 'GET', 'DELETE']) {
       const answer = await send(url + path, { method, ...(method === 'POST' ? { body: { jsonrpc: '2.0', id: 1, method: 'initialize' } } : {}) })
       t.equal(answer.status, 401, `${method} ${path}`)

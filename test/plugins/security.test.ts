@@ -33,6 +33,7 @@ t.test('every kind of answer carries the security headers', async (t) => {
     ['an unknown session', '/mcp', 404, { headers: { 'mcp-session-id': 'x' }, body: rpc('tools/list') }],
     ['a wrong Accept', '/mcp', 406, { headers: { ...session, accept: 'text/html' }, body: rpc('tools/list') }],
     ['a wrong method', '/mcp', 405, { method: 'PUT' }],
+    ['a slash at the end', '/mcp/', 200, { body: initialize() }],
     ['an unknown path', '/nowhere', 404, { method: 'GET' }],
     ['an undecodable path', '/%c0', 400, { method: 'GET' }],
     ['malformed JSON', '/mcp', 400, { body: '{"jsonrpc"' }],
