@@ -30,10 +30,7 @@ export const SECURITY_HEADERS = {
 
 const REQUESTS_PER_MINUTE = 60_000
 
-const CORS_HEADERS = {
-  'Access-Control-Expose-Headers': 'Mcp-Session-Id, WWW-Authenticate, Retry-After',
-  Vary: 'Origin'
-} as const
+const CORS_HEADERS = { 'Access-Control-Expose-Headers': 'Mcp-Session-Id, WWW-Authenticate, Retry-After' } as const
 
 const PREFLIGHT_HEADERS = {
   'Access-Control-Allow-Methods': 'GET, POST, DELETE',
@@ -45,7 +42,8 @@ export default fp(async function security (app: FastifyInstance, options: Securi
   const hosts = allowedHosts(app.config)
   const isAllowedOrigin = originCheck(app.config)
 
-  const headers = Object.entries(SECURITY_HEADERS)
+  // Also without an Origin: a cache must not give that answer, which allows nobody, to a request that has one (Fetch standard, section 3.2.5).
+  const headers = Object.entries({ ...SECURITY_HEADERS, Vary: 'Origin' })
   // Without Fastify's plugin for it, which makes the whole middleware anew for each request.
   const protect = helmet({
     // A client that signs in through a popup hears of its end through the opener, which this would take away.

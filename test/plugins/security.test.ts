@@ -110,6 +110,7 @@ t.test('Origin guard and CORS', async (t) => {
   for (const name of ['Authorization', 'Content-Type', 'Mcp-Session-Id', 'MCP-Protocol-Version', 'Mcp-Method', 'Mcp-Name']) {
     t.match(preflight.headers['access-control-allow-headers'], new RegExp(`\\b${name}\\b`), `${name} may be sent`)
   }
+  for (const path of ['/health', '/mcp', '/nowhere']) t.match((await send(`${url}${path}`, { method: 'GET' })).headers.vary, /Origin/, `${path}: what is kept for one without Origin is not given to one with`)
   const foreign = await send(`${url}/mcp`, { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
   t.equal(foreign.status, 403, 'no preflight for strangers')
 })
