@@ -42,10 +42,12 @@ const STREAM_HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': '
 export function directRequest (body: unknown, service: McpService): DirectRequest | null {
   const { id, method, params = {} } = body as { id?: unknown, method?: unknown, params?: unknown }
   if ((typeof id !== 'string' && typeof id !== 'number') || !isPlainObject(params)) return null
-  const { _meta: meta = {}, name, arguments: args = {}, ...others } = params
-  if (!isPlainObject(meta) || 'progressToken' in meta || Object.keys(others).length > 0) return null
-  if (method === 'tools/list') return name === undefined && params.arguments === undefined ? { id, meta, method } : null
-  if (method !== 'tools/call' || typeof name !== 'string' || !isPlainObject(args)) return null
+  const { _meta: meta = {}, name, arguments: given, cursor, ...others } = params
+  // Some clients write null for what they leave out.
+  const args = given ?? {}
+  if (!isPlainObject(meta) || 'progressToken' in meta || (cursor ?? null) !== null || Object.keys(others).length > 0) return null
+  if (method === 'tools/list') return name === undefined && given === undefined ? { id, meta, method } : null
+  if (method !== 'tools/call' || 'cursor' in params || typeof name !== 'string' || !isPlainObject(args)) return null
   return readTools(service.listTools()).has(name) ? { id, meta, method, name, args } : null
 }
 

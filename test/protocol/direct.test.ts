@@ -25,6 +25,8 @@ t.test('what is answered directly is what the SDK answers', async (t) => {
     ['tools/list', {}],
     ['tools/call', { name: 'halo_test_echo', arguments: { text: 'Zoë\u2028"<>' } }],
     ['tools/call', { name: 'halo_test_echo' }],
+    ['tools/list', { cursor: null }],
+    ['tools/call', { name: 'halo_test_echo', arguments: null }],
     ['tools/call', { name: 'halo_test_fail', arguments: {} }],
     ['tools/call', { name: 'halo_test_break', arguments: {} }]
   ]
@@ -90,6 +92,32 @@ t.test('everything else goes the long way', async (t) => {
   }
   const { 'mcp-name': omitted, ...nameless } = headers
   t.match((await send(`${url}/mcp`, { headers: nameless, body })).json, { error: { code: -32020 } }, `without ${omitted}`)
+})
+
+t.test('params that do not fit the protocol get a sentence, and a null for nothing is nothing', async (t) => {
+  const { url } = await build(t)
+  for (const [era, of] of await eras(url)) {
+    const ask = async (method: string, params: Record<string, unknown>) => await send(`${url}/mcp`, of(method, params))
+    for (const method of ['tools/list', 'prompts/list', 'resources/list', 'resources/templates/list']) {
+      t.ok((await ask(method, { cursor: null })).json.result, `${era}: ${method}`)
+      t.match((await ask(method, { cursor: 'x' })).json, { error: { code: -32602, message: /Unknown cursor/ } })
+    }
+    t.match((await ask('tools/call', { name: 'halo_test_write', arguments: null })).json, { result: { content: [{ text: '{}' }] } })
+    t.match((await ask('prompts/get', { name: 'none', arguments: null })).json, { error: { code: -32602, message: /no prompt/ } })
+    const wrong: Array<[method: string, params: Record<string, unknown>, says: RegExp]> = [
+      ['tools/list', { cursor: 5 }, /^The params of tools\/list do not fit the protocol: cursor \(expected string, received number\)\.$/],
+      ['tools/call', { name: 'halo_test_echo', arguments: 'x' }, /: arguments \(expected (?:object|record), received string\)\.$/],
+      ['tools/call', { name: 'halo_test_echo', arguments: [] }, /: arguments \(/],
+      ['prompts/get', { name: 'x', arguments: { a: null } }, /: arguments\.a \(expected string, received null\)\.$/],
+      ['resources/read', { uri: null }, /: uri \(/],
+      ['completion/complete', {}, /: ref \(.*argument \(/]
+    ]
+    for (const [method, params, says] of wrong) {
+      const { error } = (await ask(method, params)).json as { error: { code: number, message: string } }
+      t.match(error, { code: -32602, message: says }, `${era}: ${method} ${JSON.stringify(params)}`)
+      t.notMatch(error.message, /invalid_|\n|"/)
+    }
+  }
 })
 
 t.test('a long call gives signs of life', async (t) => {

@@ -1,11 +1,12 @@
 import {
-  CLIENT_CAPABILITIES_META_KEY, inputRequired, inputResponse, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server,
+  CLIENT_CAPABILITIES_META_KEY, inputRequired, inputResponse, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, type Server,
   type ClientCapabilities, type InputRequiredResult, type ServerContext, type ServerOptions, type Tool
 } from '@modelcontextprotocol/server'
 import { CONFIRMATION_MS } from '../confirmation.js'
 import { originOf } from '../origin.js'
 import type { ListedPrompt, ListedResource, ListedTemplate, McpService, Question, RequestContext } from '../service.js'
 import { protocolError, refuseCursor } from './errors.js'
+import { LenientServer } from './lenient-server.js'
 import type { Entry, ProtocolLog, ProtocolOptions } from './types.js'
 
 /** What differs from one served connection or request to the next. */
@@ -25,7 +26,7 @@ export function serverInfo (version: string): { name: string, title: string, ver
 
 /** The SDK's server for one connection or one request. */
 export function buildServer ({ version, log, instructions, entryOf, onCancelled, cacheHints }: Serving): Server {
-  const server = new Server(serverInfo(version), {
+  const server = new LenientServer(serverInfo(version), {
     capabilities: { tools: { listChanged: false }, resources: { listChanged: false, subscribe: false }, prompts: { listChanged: false }, completions: {} },
     instructions,
     ...(cacheHints === undefined ? {} : { cacheHints }),
