@@ -58,6 +58,7 @@ export default fp(async function oauth (app: FastifyInstance, options: OAuthPlug
     }
   })
   if (config.oauth.secretKey === null) log.warn({}, 'MCP_SECRET_KEY is not set: sign-ins and registrations end with this process, and no other replica accepts them')
+  else if (config.redisUrl === null) log.warn({}, 'REDIS_URL is not set: a restart forgets which sign-ins were revoked and which refresh tokens were used, and takes them again until they expire')
   app.decorate('oauth', bridge)
   app.addHook('onClose', async () => await bridge.close())
   await app.register(async (routes) => {

@@ -482,7 +482,10 @@ t.test('a restart with the same key keeps everything, one with a new key nothing
   const pending = await publicCode(server, client, { agent: TOM })
   const session = await openSession(url, bearer(person.access_token))
 
+  const warnings = () => server.log.lines.filter(({ level, msg }) => level === 'warn' && /REDIS_URL is not set: a restart forgets/.test(String(msg))).length
+  t.equal(warnings(), 1)
   await server.restart()
+  t.equal(warnings(), 2, 'once at each start')
   t.equal(await whoAmI(server, application.access_token), 27)
   t.equal(await whoAmI(server, person.access_token), AMARA.agentId)
   t.equal((await send(`${url}/mcp`, { headers: { ...bearer(person.access_token), 'mcp-session-id': session }, body: rpc('tools/list') })).status, 404, 'the client initializes anew')
@@ -506,6 +509,8 @@ t.test('a restart with the same key keeps everything, one with a new key nothing
   t.match((await refresh(server, application.refresh_token, SECRET)).json, { error: 'invalid_grant' })
   t.match((await refresh(server, rotated.refresh_token, { client_id: client.id })).json, { error: 'invalid_client' }, 'clients register anew after this')
   t.equal((await send(authorizeUrl(server, { client_id: client.id, redirect_uri: LOCAL }), { method: 'GET' })).status, 400)
+  const before = warnings()
   await server.restart({ MCP_SECRET_KEY: '' })
+  t.equal(warnings(), before, 'nothing outlives this process anyway')
   t.ok(server.log.lines.some(({ level, msg }) => level === 'warn' && /MCP_SECRET_KEY is not set/.test(String(msg))))
 })
