@@ -134,7 +134,7 @@ t.test('a priority is one of its SLA: one name may have several ids, and one id 
   Object.assign(ticket, { sla_id: 2 })
   const refusals: ReadonlyArray<readonly [data: object, sentence: RegExp]> = [
     [{ id: ticket.id, priority_id: 'Urgent' }, /data\.priority_id: no priority is called "Urgent"\. There are 1 "High" \(slaid 2\), .*\. Only those with slaid 2 were looked at/],
-    [{ summary: 'x', priority_id: 'High' }, /data\.priority_id: "High" fits several priorities: 2 "High" \(slaid 1\), 1 "High" \(slaid 2, slaid 3\)\. Give the id, sla_id too, or more of the name/],
+    [{ summary: 'x', priority_id: 'High' }, /data\.priority_id: "High" fits several priorities: 2 "High" \(slaid 1\), 1 "High" \(slaid 2, slaid 3\)\. Give the id, or more of the name, or sla_id too/],
     [{ id: other.id, priority_id: 'Low' }, /data\.priority_id: 3 is "Low" \(slaid 2\) and also 3 "Urgent" \(slaid 1\)\. Give sla_id too, or the id/]
   ]
   for (const [data, sentence] of refusals) t.match(await fresh.refused('halo_tickets_upsert', { data }), sentence, JSON.stringify(data))

@@ -123,7 +123,7 @@ function judge (domain: Domain, text: string, { candidates, complete }: Found): 
 
 function advice ({ name }: Domain): string {
   const { given: [narrowing] = [] } = entity(name as EntityName).of ?? {}
-  return `Give the id, ${narrowing === undefined ? '' : `${narrowing} too, `}or more of the name`
+  return `Give the id, or more of the name${narrowing === undefined ? '' : `, or ${narrowing} too`}`
 }
 
 /** Where Halo takes names, digits may be a name after all; else they are an id. */

@@ -132,18 +132,13 @@ export class NameResolver {
     const { to } = field.reference
     if (text.length > MAX_NAME_LENGTH) throw refusal(call, field, `a name of ${text.length} characters is too long, at most ${MAX_NAME_LENGTH} are allowed`)
     if (entity(to).searched === true && ++call.searches > MOST_SEARCHES) throw refusal(call, field, `a call may hold at most ${MOST_SEARCHES} names to search for. Give ids`)
-    return await this.#finder.find(field.reference, text, await this.#belongingTo(call, field), call.halo, call.directory)
-  }
-
-  /** The client or SLA that the call gives, or that the record has which it changes. */
-  async #belongingTo (call: Call, field: Field): Promise<number | undefined> {
-    const { given = [], own } = entity(field.reference.to).of ?? {}
-    const { data, filters, arguments: args } = call.values
-    const told = idUnder(given, field.holder === 'data' ? data : { ...filters, ...args })
-    const { domain } = call
-    const id = idUnder(['id'], data)
-    if (told !== undefined || own === undefined || field.holder !== 'data' || id === undefined || domain.get === undefined || domain.get.required !== undefined) return told
-    return idUnder(given, await readOne(domain, id, {}, call, new Members(['id', ...given])))
+    const find = async (of: number | undefined) => await this.#finder.find(field.reference, text, of, call.halo, call.directory)
+    const { filters, arguments: args, data } = call.values
+    const told = idUnder(entity(to).of?.given ?? [], field.holder === 'data' ? data : { ...filters, ...args })
+    const outcome = await find(told)
+    if (told !== undefined || outcome.is === 'unknown' || outcome.is === 'closed') return outcome
+    const own = await ownerOf(call, field)
+    return own === undefined ? outcome : await find(own)
   }
 }
 
@@ -193,6 +188,14 @@ function holdsName ({ as }: Reference, value: unknown): boolean {
 
 function isName (value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && !isDigits(value)
+}
+
+/** The SLA that the record has which the call changes, where the field's records belong to one. */
+async function ownerOf ({ domain, values, halo }: Call, { holder, reference }: Field): Promise<number | undefined> {
+  const { given = [], own } = entity(reference.to).of ?? {}
+  const id = idUnder(['id'], values.data)
+  if (own === undefined || holder !== 'data' || id === undefined || domain.get === undefined || domain.get.required !== undefined) return undefined
+  return idUnder(given, await readOne(domain, id, {}, { halo }, new Members(['id', ...given])))
 }
 
 /** The one id that is held under one of the names. */
