@@ -15,6 +15,7 @@ import { cutPage, haloPage, MAX_PAGE_SIZE, searchRows, sortRows, type Page, type
 import { shapeArguments, shapeOf, withRequired } from './record.js'
 import { shapeNotes, shapeRecord, type Row, type Shape } from './shape.js'
 import type { Tool, ToolAnswer, ToolContext } from './tool.js'
+import { isWholeList, sortedAgain, wholePage, type Order } from './whole-list.js'
 
 const DEFAULT_PAGE_SIZE = 50
 const TEXT_CHARACTERS = 300
@@ -126,11 +127,22 @@ function pageReader (domain: Domain, args: Args, own: Query, { halo }: ToolConte
   const byHalo = pagedByHalo(domain.list, args)
   const wanted = wantedMembers(domain, args)
   let whole: RowsAnswer | null = null
+  let before: RowsAnswer | null = null
   return async (paging) => {
-    const answer: RowsAnswer = whole ?? readRows(await halo.read(domain.path, { ...own, ...sharedQuery(domain, args, paging, byHalo) }, wanted), domain.key)
-    if (!byHalo || answer.rows.length > paging.pageSize) whole = answer
-    return byHalo ? haloPage(answer, paging) : localPage(domain, args, answer, paging)
+    let answer = whole
+    if (answer === null) {
+      const read = await halo.read(domain.path, { ...own, ...sharedQuery(domain, args, paging, byHalo) }, wanted)
+      answer = { ...readRows(read, domain.key), bare: Array.isArray(read) }
+      if (!byHalo || answer.rows.length > paging.pageSize || isWholeList(answer, paging, before)) whole = answer
+      before = answer
+    }
+    if (!byHalo) return localPage(domain, args, answer, paging)
+    return whole !== null && answer.bare === true ? wholePage(answer, paging, orderOf(domain, args)) : haloPage(answer, paging)
   }
+}
+
+function orderOf ({ name }: Domain, { order, orderdesc }: Args): Order {
+  return { tool: `halo_${name}_list`, field: order as string | undefined, descending: orderdesc === true }
 }
 
 /** What is looked at of each row; undefined: all of it, as for sorting, where the names that rows have are told. */
@@ -228,6 +240,11 @@ function localPage (domain: Domain, args: Args, answer: RowsAnswer, paging: Pagi
   }
   if (args.order !== undefined && !list.paged) rows = sortRows(`halo_${domain.name}_list`, rows, args.order as string, args.orderdesc === true)
   if (!list.paged) notes.push('Paged here over Halo\'s whole list.')
+  else if (answer.bare === true && !countedByHalo(domain, args)) {
+    const sorted = sortedAgain(rows, orderOf(domain, args))
+    rows = sorted.rows
+    notes.push(...sorted.notes)
+  }
   const cutByHalo = countedByHalo(domain, args) && answer.rows.length >= rowsWanted(paging)
   const withheld = !cutByHalo && answer.recordCount !== null && answer.recordCount > answer.rows.length
   if (withheld) notes.push(`Halo gave only ${answer.rows.length} of ${answer.recordCount} rows; narrow the list with filters.`)

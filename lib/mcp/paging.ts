@@ -14,6 +14,8 @@ export interface Paging {
 export interface RowsAnswer {
   rows: readonly Row[]
   recordCount: number | null
+  /** A list without an envelope, which some Halo versions give where others page and sort. */
+  bare?: boolean
 }
 
 export interface Page {

@@ -141,6 +141,25 @@ t.test('count, pageinate and page arithmetic', async (t) => {
   t.strictSame(users.sort(), desk.sandbox.table('users').filter(({ inactive }) => inactive !== true).map(({ id }) => id).sort(), 'following the notes does too, from more rows than a page has')
 })
 
+t.test('a Halo that gives a paged list whole is sorted, counted and paged here', async (t) => {
+  const desk = await sandboxService(t)
+  const agents = [{ id: 3, name: 'Zoe' }, { id: 1, name: 'mia' }, { id: 2, name: 'Ann' }, { id: 4, name: 'Bob' }]
+  desk.sandbox.faults.add({ match: { method: 'GET', path: '/api/Agent' }, times: Infinity, then: { status: 200, body: agents } })
+  const list = async (args: object) => {
+    const { records, pagination, notes = [] } = await desk.call('halo_agents_list', { fields: 'id', ...args })
+    return [records.map(({ id }) => id), pagination.total_count, pagination.has_more, notes]
+  }
+  const sorted = 'Sorted here by name: Halo answered its whole list in another order.'
+  const paged = 'Halo answered its whole list; paged here.'
+  t.strictSame(await list({ order: 'name' }), [[2, 4, 1, 3], 4, false, [sorted]])
+  t.strictSame(await list({ order: 'name', orderdesc: true, page_size: 3 }), [[3, 1, 4], 4, true, [sorted, paged]])
+  t.strictSame(await list({ order: 'name', orderdesc: true, page_size: 3, page_no: 2 }), [[2], 4, false, [sorted, paged]])
+  t.strictSame(await list({ order: 'name', pageinate: false }), [[2, 4, 1, 3], 4, false, [sorted]])
+  t.strictSame(await list({}), [[3, 1, 2, 4], 4, false, []])
+  t.match(await list({ order: 'nam' }), [[3, 1, 2, 4], 4, false, [/Did you mean name\?/]])
+  t.strictSame((await list({ all: true, page_size: 4 })).slice(0, 3), [[3, 1, 2, 4], 4, false], 'a list as long as a page is not read over and over')
+})
+
 t.test('a page that Halo made smaller and that is cut as well has one way to go on', async (t) => {
   const desk = await sandboxService(t)
   const all = Array.from({ length: 90 }, (_, i) => ({ id: i + 1, blob: 'some words of a mail '.repeat(260) }))
