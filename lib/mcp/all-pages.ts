@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../errors.js'
-import { Flag } from '../schemas/common.js'
+import { Flag, ObjectField } from '../schemas/common.js'
 import { isPlainObject } from '../plain-object.js'
 import { coerce } from './arguments.js'
 import { ANSWER_TOKENS, fitPage } from './fit.js'
@@ -14,9 +14,11 @@ export const WALK_PAGE_SIZE = 100
 const MOST_PAGES = 20
 const FULL = 'the answer is full'
 
-/** Whether these unchecked arguments of a list ask for all its pages. */
+/** Whether these unchecked arguments of a list ask for all its pages, themselves or in `filters`. */
 export function asksForAll (args: unknown): boolean {
-  return isPlainObject(args) && coerce(Flag, args.all) === true
+  if (!isPlainObject(args)) return false
+  const filters = coerce(ObjectField, args.filters)
+  return coerce(Flag, args.all) === true || (isPlainObject(filters) && coerce(Flag, filters.all) === true)
 }
 
 interface Walk {

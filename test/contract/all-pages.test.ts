@@ -102,10 +102,13 @@ t.test('stops after 120 s of Halo\'s time, with what it has', async (t) => {
     return false
   }
   desk.sandbox.faults.add({ match: slow, times: Infinity, then: { status: 500 } })
-  const answer = await desk.call('halo_tickets_list', { all: true, fields: 'id', page_size: 10 })
-  t.match(answer.notes?.[0], /^Stopped after 50 rows: The 120 s that one call may spend on Halo are used up.*Go on with all=true, page_size=10 and page_no=6\.$/)
-  t.equal(pagesAsked(desk).length, 5)
-  t.equal(answer.pagination.has_more, true)
+  for (const asked of [{ all: true }, { filters: { all: 'true' } }, { filters: '{"all":true}' }]) {
+    desk.sandbox.clearRequests()
+    const answer = await desk.call('halo_tickets_list', { ...asked, fields: 'id', page_size: 10 })
+    t.match(answer.notes?.[0], /^Stopped after 50 rows: The 120 s that one call may spend on Halo are used up.*Go on with all=true, page_size=10 and page_no=6\.$/, JSON.stringify(asked))
+    t.equal(pagesAsked(desk).length, 5)
+    t.equal(answer.pagination.has_more, true)
+  }
 })
 
 t.test('a failure on the way that may pass ends the walk; another one, or on the first page, is the answer', async (t) => {
