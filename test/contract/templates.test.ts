@@ -97,6 +97,20 @@ t.test('ids complete from what is there', async (t) => {
   t.strictSame((await complete('halo://schema/{domain}', 'domain', 'tick'))?.values, ['tickets', 'ticketrules', 'tickettypes'].sort())
   t.strictSame((await complete('halo://tickets/{id}', 'other', ''))?.values, [])
   t.equal(await complete('halo://users/{id}', 'id', ''), null)
+
+  const clients = desk.sandbox.table('clients')
+  for (let id = 9_001; id <= 9_080; id++) clients.push({ ...client, id, name: `Mill ${id}` })
+  clients.push({ ...client, id: 9_900, name: 'Zyzzyva Instruments' })
+  const fresh = { ...desk.caller, principal: 'another' }
+  const completeFresh = async (value: string) => (await desk.service.complete({ of: 'template', name: 'halo://clients/{id}', argument: 'id', value }, { caller: fresh, signal }))?.values
+  const asked = async (value: string) => {
+    desk.sandbox.clearRequests()
+    return [await completeFresh(value), desk.sandbox.requests.filter(({ path }) => path === '/api/Client').length]
+  }
+  t.equal((await completeFresh(''))?.length, 100)
+  t.strictSame(await asked('zyzzy'), [['9900'], 1], 'one that is not among the first is looked for')
+  t.strictSame(await asked('zyzzy'), [['9900'], 0], 'once')
+  t.match(await asked('mill'), [{ length: Number }, 0], 'what is among them is not')
 })
 
 t.test('a server for reading alone tells nothing of changes', async (t) => {
