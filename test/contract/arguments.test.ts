@@ -2,8 +2,8 @@ import t from 'tap'
 import { sandboxService } from '../sandbox-service.js'
 import { CONTRACT } from './tool-table.js'
 
-const SAMPLES: Record<string, unknown> = { integer: 3, flag: true, text: 'abc', date: '2026-01-31', ids: [3, 4], filters: [{ filter_name: 'summary', filter_type: 4, filter_value: 'x' }] }
-const SENT: Record<string, string> = { integer: '3', flag: 'true', text: 'abc', ids: '3,4', filters: JSON.stringify(SAMPLES.filters) }
+const SAMPLES: Record<string, unknown> = { integer: 3, flag: true, text: 'abc', date: '2026-01-31', day: '2026-01-31', ids: [3, 4], filters: [{ filter_name: 'summary', filter_type: 4, filter_value: 'x' }] }
+const SENT: Record<string, string> = { integer: '3', flag: 'true', text: 'abc', day: '2026-01-31', ids: '3,4', filters: JSON.stringify(SAMPLES.filters) }
 
 /** Where Halo pages, and where it searches. */
 const PAGING: Record<string, { paged: boolean, searched: boolean }> = Object.fromEntries([

@@ -291,7 +291,7 @@ export const CONTRACT: Record<string, DomainContract> = {
   },
   timesheets: {
     halo: '/Timesheet - integer',
-    list: 'agent_id:integer ticket_id:integer! client_id:integer! start_date:date end_date:date includedetails:flag-',
+    list: 'agent_id:integer ticket_id:integer! client_id:integer! start_date:day end_date:day includedetails:flag-',
     get: 'includedetails'
   },
   toplevel: {
