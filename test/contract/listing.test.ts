@@ -9,7 +9,7 @@ import { CONTRACT, MORE, MORE_TOKENS, MORE_TOOLS, SINGLE_TOOLS } from './tool-ta
 const TOKEN_BUDGET = 22_000
 const SCHEMA_BYTES = 16_384
 const COMMON = ['page_size', 'page_no', 'order', 'orderdesc', 'search', 'pageinate', 'fields', 'detail']
-const JSON_TYPE: Record<string, string> = { integer: 'integer', flag: 'boolean', text: 'string', date: 'string', ids: 'array', filters: 'array' }
+const JSON_TYPE: Record<string, string> = { integer: 'integer', flag: 'boolean', text: 'string', date: 'string', day: 'string', ids: 'array', filters: 'array' }
 const MORE_FIELDS = ['tickets', 'actions', 'users']
 
 const registry = await registered(false)
