@@ -3,8 +3,8 @@ import { median, quantile } from '../lib/stats.js'
 
 const CONCURRENCY = [1, 16, 64, 256]
 /** A round is long enough to hold what comes seldom, such as a full garbage collection: the slowest calls are about that. */
-const CALLS_PER_CALLER = 25
-const FEWEST_CALLS = 800
+const CALLS_PER_CALLER = 10
+const FEWEST_CALLS = 1_600
 const ROWS = [50, 500, 5_000]
 
 /** Calls a second and latencies as more callers come at once. */
