@@ -100,9 +100,9 @@ t.test('faults on demand', async t => {
     silent.abort()
     await t.rejects(silent.answer)
 
-    const full = (await get('/Tickets?count=20')).text
-    sandbox.faults.add({ match: { path: '/api/Tickets' }, then: { stallBody: true } })
-    const halting = hear(`${sandbox.url}/api/Tickets?count=20`, token)
+    const full = (await get('/Asset?count=20')).text
+    sandbox.faults.add({ match: { path: '/api/Asset' }, then: { stallBody: true } })
+    const halting = hear(`${sandbox.url}/api/Asset?count=20`, token)
     const heard = await halting.answer
     t.equal(heard.status, 200)
     t.equal(Number(heard.headers['content-length']), Buffer.byteLength(full), 'the headers promise the whole')
