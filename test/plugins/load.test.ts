@@ -51,7 +51,7 @@ t.test('long calls and silent streams are not cut', async (t) => {
 t.test('a client that does not read its answers is cut off, one that reads slowly is not', async (t) => {
   const big = 'x'.repeat(8 * 1024 * 1024)
   const service = { ...fakeService(), callTool: async () => ({ content: [{ type: 'text' as const, text: big }] }) }
-  const { url, app } = await build(t, { load: { stalledMs: 400 }, service })
+  const { url, app } = await build(t, { load: { stalledMs: 1_500 }, service })
   const ask = (path: string) => {
     const { headers, body } = modern('tools/call', { name: 'halo_test_echo', arguments: {} })
     const text = JSON.stringify(body)
