@@ -1,6 +1,7 @@
-import type { Signal } from '../cancellation.js'
+import type { Cancellation, Signal } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { AppError, isAppError } from '../errors.js'
+import type { Roster } from '../roster.js'
 import { readFile, readJson, readWanted, readWriteAnswer } from './body.js'
 import { callerKey } from './caller-key.js'
 import type { Coalescer } from './coalesce.js'
@@ -29,7 +30,7 @@ export interface Shared {
   apiRoot: URL
   userAgent: string
   limits: { timeoutMs: number, maxAnswerBytes: number }
-  active: Set<{ abort: (reason: unknown) => void }>
+  active: Roster<Cancellation>
   closed: boolean
 }
 

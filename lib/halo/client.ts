@@ -1,4 +1,6 @@
+import type { Cancellation } from '../cancellation.js'
 import { type Clock, systemClock } from '../clock.js'
+import { Roster } from '../roster.js'
 import { MemoryStore } from '../store/memory.js'
 import type { Store } from '../store/types.js'
 import { connectionClosed, HaloCall, type Shared } from './call.js'
@@ -49,7 +51,7 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
   const baseUrl = instanceRoot(options.baseUrl)
   const apiRoot = new URL(baseUrl)
   apiRoot.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/api`
-  const active: Shared['active'] = new Set()
+  const active = new Roster<Cancellation>()
   const shared: Shared = {
     clock,
     flow,
@@ -76,7 +78,7 @@ export function connectHalo (options: HaloConnectionOptions): HaloConnection {
     reachable: () => probe.check(),
     async close () {
       shared.closed = true
-      for (const controller of active) controller.abort(connectionClosed())
+      for (const cancellation of active) cancellation.abort(connectionClosed())
       await http.close()
     }
   }

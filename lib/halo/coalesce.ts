@@ -1,11 +1,13 @@
 import { Cancellation, unlessAborted } from '../cancellation.js'
+import { Roster } from '../roster.js'
 import { Work } from './work.js'
 
 interface Entry<T> {
+  key: string
   promise: Promise<T>
   work: Work
   cancellation: Cancellation
-  waiters: Set<Work>
+  waiters: Roster<Work>
 }
 
 export interface CoalescerOptions<T> {
@@ -20,7 +22,7 @@ export interface CoalescerOptions<T> {
  * waiter, and is aborted only when the last waiter has left. A finished run is not remembered.
  */
 export class Coalescer<T> {
-  readonly #entries = new Map<string, Entry<T>>()
+  readonly #entries = new Roster<Entry<T>>()
   readonly #onShared: () => void
   readonly #onUsed: (result: T) => void
 
@@ -35,10 +37,12 @@ export class Coalescer<T> {
    */
   async join<R> (key: string, waiter: Work, start: (work: Work) => Promise<T>, use: (result: T) => R): Promise<R> {
     waiter.signal.throwIfAborted()
-    const running = this.#entries.get(key)
-    if (running !== undefined) this.#onShared()
+    const running = this.#entries.find((entry) => entry.key === key)
     const entry = running ?? this.#start(key, waiter, start)
-    entry.waiters.add(waiter)
+    if (running !== undefined) {
+      this.#onShared()
+      running.waiters.add(waiter)
+    }
     waiter.waitingOn = entry.work
     try {
       const result = await unlessAborted(entry.promise, waiter.signal)
@@ -49,7 +53,7 @@ export class Coalescer<T> {
       waiter.waitingOn = undefined
       entry.waiters.delete(waiter)
       if (entry.waiters.size === 0 && waiter.signal.aborted) {
-        this.#remove(key, entry)
+        this.#entries.delete(entry)
         entry.cancellation.abort(waiter.signal.reason)
       }
     }
@@ -62,21 +66,18 @@ export class Coalescer<T> {
 
   #start (key: string, first: Work, start: (work: Work) => Promise<T>): Entry<T> {
     const cancellation = new Cancellation()
-    const waiters = new Set([first])
+    const waiters = new Roster<Work>()
+    waiters.add(first)
     const work = new Work(cancellation, () => {
       let remainingMs = 0
       for (const waiter of waiters) remainingMs = Math.max(remainingMs, waiter.remainingMs())
       return remainingMs
     })
-    const entry: Entry<T> = { promise: start(work), work, cancellation, waiters }
-    this.#entries.set(key, entry)
-    const remove = () => this.#remove(key, entry)
+    const entry: Entry<T> = { key, promise: start(work), work, cancellation, waiters }
+    this.#entries.add(entry)
+    const remove = () => this.#entries.delete(entry)
     // Waiters that left have been told their own reason, so the run's rejection may have no other listener.
     entry.promise.then(remove, remove)
     return entry
-  }
-
-  #remove (key: string, entry: Entry<T>): void {
-    if (this.#entries.get(key) === entry) this.#entries.delete(key)
   }
 }

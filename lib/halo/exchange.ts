@@ -73,13 +73,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
     return new Promise((resolve, reject) => {
       const onAbort = () => this.#fail('aborted', this.#signal.reason)
       const stopTimer = this.#options.clock.after(this.#options.timeoutMs, () => this.#fail('timeout'))
-      this.#finish = result => {
+      // Assigned to the property itself, it would be old from the start, and keep all of this with it.
+      const finish = (result: HttpAnswer | HttpFailure) => {
         this.#settled = true
         stopTimer()
         this.#signal.removeEventListener('abort', onAbort)
         if (result instanceof HttpFailure) reject(result)
         else resolve(result)
       }
+      this.#finish = finish
       this.#signal.addEventListener('abort', onAbort, { once: true })
       const { method, url, headers, body } = request
       pool.dispatch({ path: url.pathname + url.search, method, headers, ...(body === undefined ? {} : { body }) }, this)

@@ -130,7 +130,7 @@ export class Flow {
     const slot = await limiter.acquire(budgetKey, principal, work)
     const pass = enter(this.breaker(out.url.origin), slot)
     const startedAt = clock.monotonic()
-    const headers = token === undefined ? out.headers : { ...out.headers, authorization: `Bearer ${token}` }
+    const headers = token === undefined ? out.headers : { authorization: `Bearer ${token}`, ...out.headers }
     let result: HttpAnswer | HttpFailure
     try {
       result = await http.exchange({ ...out, headers }, work.signal)

@@ -1,4 +1,5 @@
 import type { Signal } from '../cancellation.js'
+import { PerKey } from '../per-key.js'
 
 interface Line {
   count: number
@@ -12,7 +13,7 @@ interface Line {
  */
 export class InFlight {
   readonly #most: number
-  readonly #lines = new Map<string, Line>()
+  readonly #lines = new PerKey<Line>(() => ({ count: 0, waiting: new Set() }), ({ count }) => count === 0)
 
   constructor (most: number) {
     this.#most = most
@@ -21,19 +22,18 @@ export class InFlight {
   /** Resolves when there is room, with what must be called once when the request has ended. Rejects with the signal's reason. */
   async enter (key: string, signal: Signal): Promise<() => void> {
     signal.throwIfAborted()
-    const line = this.#lines.get(key) ?? { count: 0, waiting: new Set() }
-    this.#lines.set(key, line)
+    const line = this.#lines.of(key)
     if (line.count < this.#most) line.count++
     else await turn(line, signal)
-    return () => this.#leave(key, line)
+    return () => leave(line)
   }
+}
 
-  /** The next in the line takes over the room. */
-  #leave (key: string, line: Line): void {
-    const [next] = line.waiting
-    if (next !== undefined) next()
-    else if (--line.count === 0) this.#lines.delete(key)
-  }
+/** The next in the line takes over the room. */
+function leave (line: Line): void {
+  const [next] = line.waiting
+  if (next === undefined) line.count--
+  else next()
 }
 
 function turn ({ waiting }: Line, signal: Signal): Promise<void> {

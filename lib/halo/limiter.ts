@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
+import { PerKey } from '../per-key.js'
 import type { BudgetWindow, Slot } from './budget-window.js'
 import { ExpiringMap } from './expiring-map.js'
 import { FairQueue } from './fair-queue.js'
@@ -37,7 +38,7 @@ interface Line {
  * be served within the deadline is refused at once.
  */
 export class Limiter {
-  #lines = new Map<string, Line>()
+  readonly #lines = new PerKey<Line>(() => ({ queue: new FairQueue(), newcomers: [], busy: false, again: false, stopTimer: () => {} }), ({ queue, busy }) => !busy && queue.size === 0)
   #warned: ExpiringMap<true>
 
   constructor (
@@ -48,7 +49,7 @@ export class Limiter {
   ) {
     this.#warned = new ExpiringMap(clock, MAX_WARNED_KEYS)
     window.watch((key) => {
-      for (const [waitedFor, line] of [...this.#lines]) if (key === null || key === waitedFor) this.#serve(waitedFor, line)
+      for (const [waitedFor, line] of this.#lines.entries()) if (key === null || key === waitedFor) this.#serve(waitedFor, line)
     })
   }
 
@@ -58,10 +59,12 @@ export class Limiter {
    */
   acquire (key: string, principal: string, work: Work): Promise<Slot> {
     if (work.signal.aborted) return Promise.reject(work.signal.reason)
-    const line = this.#line(key)
+    const line = this.#lines.of(key)
     return new Promise((resolve, reject) => {
       const leave = () => {
         waiter.done = true
+        const at = line.newcomers.indexOf(waiter)
+        if (at >= 0) line.newcomers.splice(at, 1)
         work.placeExpectedAt = undefined
         work.signal.removeEventListener('abort', onAbort)
       }
@@ -80,16 +83,8 @@ export class Limiter {
     })
   }
 
-  #line (key: string): Line {
-    let line = this.#lines.get(key)
-    if (line === undefined) {
-      line = { queue: new FairQueue(), newcomers: [], busy: false, again: false, stopTimer: () => {} }
-      this.#lines.set(key, line)
-    }
-    return line
-  }
-
   #serve (key: string, line: Line): void {
+    if (line.queue.size === 0) return
     line.again = true
     if (line.busy) return
     this.#serveAll(key, line)
@@ -107,7 +102,6 @@ export class Limiter {
       for (const waiter of [...line.queue]) waiter.refuse(error)
     } finally {
       line.busy = false
-      if (line.queue.size === 0) this.#lines.delete(key)
     }
   }
 
@@ -151,7 +145,7 @@ export class Limiter {
   #granted (key: string, slot: Slot): Slot {
     this.#warn(key)
     const changed = () => {
-      const line = this.#lines.get(key)
+      const line = this.#lines.known(key)
       if (line !== undefined) this.#serve(key, line)
     }
     return {

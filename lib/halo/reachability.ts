@@ -1,5 +1,6 @@
 import { Cancellation } from '../cancellation.js'
 import type { Clock } from '../clock.js'
+import type { Roster } from '../roster.js'
 import { HttpFailure } from './exchange.js'
 import type { Flow } from './flow.js'
 import type { Http } from './http.js'
@@ -14,7 +15,7 @@ export interface ReachabilityOptions {
   /** `{base}/api/authinfo`, which needs no token. */
   url: URL
   userAgent: string
-  active: Set<{ abort: (reason: unknown) => void }>
+  active: Roster<Cancellation>
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Cancellation, type Signal } from '../cancellation.js'
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
+import type { Roster } from '../roster.js'
 
 /** One piece of waiting and asking: how long it may take, and what ends it early. */
 export class Work {
@@ -47,7 +48,7 @@ export interface OperationContext {
   time: CallTime
   signal: Signal | undefined
   /** Everything under way, so that closing the connection can end it. */
-  active: Set<{ abort: (reason: unknown) => void }>
+  active: Roster<Cancellation>
 }
 
 /**

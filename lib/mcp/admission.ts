@@ -1,5 +1,6 @@
 import { AppError } from '../errors.js'
 import type { Caller } from '../halo/types.js'
+import { PerKey } from '../per-key.js'
 
 /** Requests under way in all, and of one caller: an application without people behind it, or one person. */
 const MOST_IN_ALL = 2_000
@@ -15,7 +16,7 @@ export interface AdmissionLimits {
 /** Bounds how many requests are under way, so that a flood is refused while it is small instead of filling the memory. */
 export class Admission {
   readonly #limits: AdmissionLimits
-  readonly #callers = new Map<string, number>()
+  readonly #callers = new PerKey(() => ({ underWay: 0 }), ({ underWay }) => underWay === 0)
   #inAll = 0
 
   constructor (limits: Partial<AdmissionLimits> = {}) {
@@ -33,15 +34,13 @@ export class Admission {
    * @throws AppError `queue_full` where too many are under way
    */
   enter ({ principal, sessionOwner = principal }: Caller): () => void {
-    const own = this.#callers.get(sessionOwner) ?? 0
-    if (own >= this.#limits.perCaller) throw full(`${own} calls of yours are under way`)
+    const own = this.#callers.of(sessionOwner)
+    if (own.underWay >= this.#limits.perCaller) throw full(`${own.underWay} calls of yours are under way`)
     if (this.#inAll >= this.#limits.inAll) throw full('the server is at its limit of calls under way')
-    this.#callers.set(sessionOwner, own + 1)
+    own.underWay++
     this.#inAll++
     return () => {
-      const left = (this.#callers.get(sessionOwner) ?? 1) - 1
-      if (left === 0) this.#callers.delete(sessionOwner)
-      else this.#callers.set(sessionOwner, left)
+      own.underWay--
       this.#inAll--
     }
   }

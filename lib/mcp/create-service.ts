@@ -85,13 +85,13 @@ function bareService ({ registry, halo, config, log, store: shared, onConfigurat
     activity?.means(meant.name, meant.args)
     try {
       const answer = await registry.run(name, args, {
-        ...contextFor(request, asksForAll(meant.args) ? { deadlineMs: WALK_DEADLINE_MS } : {}),
         confirm: async (change) => {
           const question = await confirmations.question(change, caller.principal, person)
           activity?.confirmed(question, person, config.mcp.confirm === 'never')
           return question
         },
-        ...(progress === undefined ? {} : { progress })
+        ...(progress === undefined ? {} : { progress }),
+        ...contextFor(request, asksForAll(meant.args) ? { deadlineMs: WALK_DEADLINE_MS } : {})
       })
       if (answer.question !== undefined) return { content: [], question: answer.question }
       return answered(answer)

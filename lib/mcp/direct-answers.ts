@@ -78,11 +78,11 @@ export class DirectAnswers {
     const gzip = isShort && takesGzip(response.req.headers['accept-encoding'] as string | undefined)
     const parts = gzip ? listing.gzip(end) : listing.plain(end)
     response.writeHead(200, {
-      ...headers,
       'Content-Type': 'application/json',
       'Content-Length': parts.reduce((sum, { length }) => sum + length, 0),
       Vary: [response.getHeader('Vary') ?? [], 'Accept-Encoding'].flat().join(', '),
-      ...(gzip ? { 'Content-Encoding': 'gzip' } : {})
+      ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
+      ...headers
     })
     response.cork()
     for (const part of parts) response.write(part)
@@ -102,27 +102,26 @@ export class DirectAnswers {
     cancel()
     // A cancelled request gets no answer.
     if (signal.aborted) return endWithout(response, headers)
-    const message = 'result' in outcome ? `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${resultJson(outcome.result)}}` : JSON.stringify({ jsonrpc: '2.0', id, ...outcome })
+    const message = 'result' in outcome ? `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${resultJson(outcome.result, this.#options.extras.call)}}` : JSON.stringify({ jsonrpc: '2.0', id, ...outcome })
     if (response.headersSent) response.end(`event: message\ndata: ${message}\n\n`)
-    else response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(message) }).end(message)
+    else response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(message), ...headers }).end(message)
   }
 
   async #outcome (name: string, args: Record<string, unknown>, { asker: { caller, narrowing }, signal, origin }: Exchange): Promise<{ result: CallResult } | { error: object }> {
-    const { service, extras, errorOf } = this.#options
+    const { service, errorOf } = this.#options
     try {
-      return { result: { ...await service.callTool(name, args, { caller, signal, origin, ...(narrowing === undefined ? {} : { narrowing }) }), ...extras.call } }
+      return { result: await service.callTool(name, args, { caller, signal, origin, ...(narrowing === undefined ? {} : { narrowing }) }) }
     } catch (error) {
       return { error: errorOf(error, 'tools/call') }
     }
   }
 }
 
-/** The result as JSON. Its text is the JSON of its structured content already, which need not be made a second time. */
-function resultJson (result: CallResult): string {
-  const { content, structuredContent, ...others } = result
+/** The result with its extras as JSON. Its text is the JSON of its structured content already, which need not be made a second time. */
+function resultJson ({ content, structuredContent, ...others }: CallResult, extras: object): string {
   const [first] = content
-  if (structuredContent === undefined || first?.type !== 'text') return JSON.stringify(result)
-  const rest = JSON.stringify({ content, ...others })
+  if (structuredContent === undefined || first?.type !== 'text') return JSON.stringify({ content, structuredContent, ...others, ...extras })
+  const rest = JSON.stringify({ content, ...others, ...extras })
   return `${rest.slice(0, -1)},"structuredContent":${first.text}}`
 }
 

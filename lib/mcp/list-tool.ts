@@ -79,7 +79,7 @@ async function list (tool: Tool, domain: Domain, rawArgs: Args, context: ToolCon
   if (asksForAll(args)) refuseWithAll(tool.name, args)
   const walked = asksForAll(args) ? await allPages({ first: pagingOf(args), read, shape: shapeRows, progress: context.progress }) : null
   const page = walked ?? await read(pagingOf(args))
-  const shaped = walked === null ? fitted(page, shapeRows(page.rows), shape) : { ...ofOneRow(walked.records, shape), pagination: walked.pagination }
+  const shaped = walked === null ? fitted(page, shapeRows(page.rows), shape) : { pagination: walked.pagination, ...ofOneRow(walked.records, shape) }
   const notes = [
     ...Object.entries(implied).map(([name, value]) => `${name}=${value} was assumed.`),
     ...dates.notes, ...unusualValues(domain.list, args), ...page.notes, ...orderNotes(args, page.rows), ...noEffectNotes(domain, args), ...shapeNotes(page.rows, columns, shape, shaped.records), ...shaped.notes
@@ -106,12 +106,18 @@ function fitted (page: Page, records: ReadonlyArray<Record<string, unknown>>, sh
   const { page_size: pageSize, page_no: pageNo, total_count: total } = page.pagination
   const { records: kept, rest } = fitPage(records, { pageSize, pageNo })
   const { records: shown, notes } = ofOneRow(kept, shape)
-  if (rest === null) return { records: shown, pagination: page.pagination, notes: [...(page.next === undefined ? [] : [page.next]), ...notes] }
+  if (rest === null) return { records: shown, pagination: page.pagination, notes: [...onward(page), ...notes] }
   return {
     records: shown,
     pagination: { total_count: total, page_size: rest.pageSize, page_no: rest.pageNo - 1, total_pages: total === null ? null : Math.ceil(total / rest.pageSize), has_more: true },
     notes: [`Cut to ${kept.length} rows for the size of the answer. Go on with page_size=${rest.pageSize} and page_no=${rest.pageNo}, or ask for fewer fields.`, ...notes]
   }
+}
+
+/** How to go on where the page has another size than a page that can be asked for, or than was asked for. */
+function onward ({ next, pagination: { page_size: size, page_no: no, has_more: more } }: Page): string[] {
+  if (next !== undefined) return [next]
+  return more && size > MAX_PAGE_SIZE ? [`Go on with count=${size} and page_no=${no + 1}.`] : []
 }
 
 /** A row that is alone in its answer, without its largest fields where it is too large. */
@@ -131,8 +137,8 @@ function pageReader (domain: Domain, args: Args, own: Query, { halo }: ToolConte
   return async (paging) => {
     let answer = whole
     if (answer === null) {
-      const read = await halo.read(domain.path, { ...own, ...sharedQuery(domain, args, paging, byHalo) }, wanted)
-      answer = { ...readRows(read, domain.key), bare: Array.isArray(read) }
+      const read = await halo.read(domain.path, Object.assign({}, own, sharedQuery(domain, args, paging, byHalo)), wanted)
+      answer = { bare: Array.isArray(read), ...readRows(read, domain.key) }
       if (!byHalo || answer.rows.length > paging.pageSize || isWholeList(answer, paging, before)) whole = answer
       before = answer
     }
@@ -204,12 +210,12 @@ function sentName (list: ListVerb, name: string): string | null {
 
 function sharedQuery (domain: Domain, args: Args, paging: Paging, byHalo: boolean): Query {
   const { paged, searched } = domain.list
-  return {
-    ...(byHalo ? { pageinate: true, page_size: paging.pageSize, page_no: paging.pageNo } : {}),
-    ...(paged ? { order: args.order as string, orderdesc: args.orderdesc as boolean } : {}),
-    ...(searched ? { search: args.search as string } : {}),
-    ...(countedByHalo(domain, args) ? { count: rowsWanted(paging) } : {})
-  }
+  const query: Record<string, QueryValue> = {}
+  if (byHalo) Object.assign(query, { pageinate: true, page_size: paging.pageSize, page_no: paging.pageNo })
+  if (paged) Object.assign(query, { order: args.order, orderdesc: args.orderdesc })
+  if (searched) query.search = args.search as string
+  if (countedByHalo(domain, args)) query.count = rowsWanted(paging)
+  return query
 }
 
 /** Without paging Halo may be told how many rows to give, unless we still have to choose among them. */

@@ -27,14 +27,14 @@ export function observed (service: McpService, { watchers, admission, clock }: O
     const activity = new Activity(door, name, args, request, watchers)
     const startedAt = clock.monotonic()
     const tell = (seen: Pick<Ending, 'outcome' | 'texts' | 'createdId'>) => {
-      const ending = { ...seen, durationMs: clock.monotonic() - startedAt, error: activity.error }
+      const ending = { durationMs: clock.monotonic() - startedAt, error: activity.error, ...seen }
       for (const watcher of watchers) watcher.ended?.(activity, ending)
     }
     const answer = async () => {
       try {
         const leave = admission.enter(request.caller)
         try {
-          const result = await run({ ...request, activity })
+          const result = await run({ activity, ...request })
           tell(view(result, activity))
           return result
         } finally {

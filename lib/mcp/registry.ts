@@ -137,7 +137,7 @@ export class Registry implements DomainMcp {
     const { tool, args } = this.#target(name, rawArgs, selection, context.activity)
     const named = await this.#resolve(tool, args, context, selection)
     context.activity?.resolved(named.args)
-    const ready: ToolContext = { ...context, policy: this.#policy, runs: (other) => selection.runs(other) }
+    const ready: ToolContext = { policy: this.#policy, runs: (other) => selection.runs(other), ...context }
     await tool.check?.(named.args, ready.policy)
     if (tool.effect === 'read') return withTaken(await tool.run(named.args, ready), named)
     const settled = await tool.settle?.(named.args, ready)

@@ -27,7 +27,7 @@ export class SessionDescriptions {
   }
 
   async keep (id: string, { initialize, ...rest }: SessionDescription, ttlMs: number): Promise<void> {
-    await this.#entries.set(keyOf(id), JSON.stringify({ ...rest, initialize: essential(initialize) }), ttlMs)
+    await this.#entries.set(keyOf(id), JSON.stringify({ initialize: essential(initialize), ...rest }), ttlMs)
   }
 
   /**

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Client as NewClient, StreamableHTTPClientTransport as NewHttpTransport } from '@modelcontextprotocol/client'
@@ -9,7 +10,7 @@ import { StdioClientTransport as OldStdioTransport } from '@modelcontextprotocol
 import { StreamableHTTPClientTransport as OldHttpTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import type { Test } from 'tap'
-import { MODERN } from '../helper.js'
+import { eventually, MODERN, send } from '../helper.js'
 
 /** What both official clients can do, in one form. */
 export interface McpClient {
@@ -144,9 +145,9 @@ export interface Child {
   exited: Promise<number | null>
 }
 
-/** The built server as a child process with this environment alone; killed at the end of the test. */
-export function startBin (t: Test, env: Record<string, string>, args: readonly string[] = []): Child {
-  const child = spawn(process.execPath, [builtBin(), ...args], { env, stdio: 'pipe' })
+/** The built server as a child process with this environment alone; killed at the end of the test. `node` is how it is run. */
+export function startBin (t: Test, env: Record<string, string>, args: readonly string[] = [], [node, ...flags]: readonly [string, ...string[]] = [process.execPath]): Child {
+  const child = spawn(node, [...flags, builtBin(), ...args], { env, stdio: 'pipe' })
   let stdout = ''
   let stderr = ''
   // Writing to a child that has just ended.
@@ -164,4 +165,21 @@ export function startBin (t: Test, env: Record<string, string>, args: readonly s
     kill: (signal) => child.kill(signal),
     exited
   }
+}
+
+/** The built server over HTTP as a process of its own, ready. */
+export async function startHttp (t: Test, env: Record<string, string>, node?: readonly [string, ...string[]]): Promise<{ url: string, child: Child }> {
+  const port = await freePort()
+  const child = startBin(t, { MCP_TRANSPORT: 'http', MCP_PORT: String(port), ...env }, [], node)
+  const url = `http://127.0.0.1:${port}`
+  await eventually(async () => await send(`${url}/ready`, { method: 'GET' }).then(({ status }) => status === 200, () => false))
+  return { url, child }
+}
+
+export async function freePort (): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }

@@ -1,29 +1,15 @@
 import { readFileSync, renameSync, existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { startSandbox } from '../../lib/sandbox/server.js'
 import { eventually, initialize, modern, open, openSession, rpc, sandboxEnv, send } from '../helper.js'
-import { startBin, type Child } from './clients.js'
+import { freePort, startBin, startHttp, type Child } from './clients.js'
 
 const sandbox = await startSandbox()
 t.teardown(async () => await sandbox.close())
 
-async function freePort (): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-/** The built server over HTTP as a process of its own, ready. */
 async function start (t: Test, env: Record<string, string> = {}): Promise<{ url: string, child: Child }> {
-  const port = await freePort()
-  const child = startBin(t, { ...sandboxEnv(sandbox), MCP_TRANSPORT: 'http', MCP_PORT: String(port), ...env })
-  const url = `http://127.0.0.1:${port}`
-  await eventually(async () => await send(`${url}/ready`, { method: 'GET' }).then(({ status }) => status === 200, () => false))
-  return { url, child }
+  return await startHttp(t, { ...sandboxEnv(sandbox), ...env })
 }
 
 function entriesOf (text: string): Array<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import type { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/no
 import type { JSONRPCMessage, Server } from '@modelcontextprotocol/server'
 import { Cancellation } from '../../cancellation.js'
 import { isClosed, onceClosed } from '../../once-closed.js'
+import { Roster } from '../../roster.js'
 import { directRequest, type DirectAnswers, type DirectRequest } from '../direct-answers.js'
 import { originOf } from '../origin.js'
 import type { McpService } from '../service.js'
@@ -39,7 +40,7 @@ export interface LegacyParts {
  */
 export function legacyConnection ({ sessionId, initialize, service, direct, introductions, requests, build, onClosed }: LegacyParts): LegacyConnection {
   const headers = { 'Mcp-Session-Id': sessionId }
-  const running = new Map<unknown, Cancellation>()
+  const running = new Roster<{ id: unknown, cancellation: Cancellation }>()
   /** Requests that the SDK is answering. */
   const handed = new Set<unknown>()
   let opened: unknown = initialize
@@ -47,8 +48,9 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
   /** The same, once it is there. */
   let built: Built | undefined
 
+  const runs = (id: unknown) => running.find((call) => call.id === id)
   const ended = () => {
-    for (const call of running.values()) call.abort(new Error('the session has ended'))
+    for (const { cancellation } of running) cancellation.abort(new Error('the session has ended'))
     onClosed()
   }
   const sdk = async () => await (building ??= open())
@@ -60,13 +62,13 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     return parts
   }
   const serveDirectly = async (plain: DirectRequest, exchange: Exchange) => {
-    const call = new Cancellation()
-    running.set(plain.id, call)
+    const call = { id: plain.id, cancellation: new Cancellation() }
+    running.add(call)
     try {
       const { request, response } = exchange
-      await direct.serve(plain, { response, headers, asker: exchange, signal: call, origin: originOf(plain.meta, request.headers, clientInfoOf(opened)) })
+      await direct.serve(plain, { response, headers, asker: exchange, signal: call.cancellation, origin: originOf(plain.meta, request.headers, clientInfoOf(opened)) })
     } finally {
-      running.delete(plain.id)
+      running.delete(call)
     }
   }
   const serveBySdk = async ({ request, response, body, ...asker }: Exchange) => {
@@ -94,7 +96,7 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
     const introduction = introductions.answerTo(body)
     if (introduction === null) return false
     opened = essential(body)
-    response.writeHead(200, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(introduction) })
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(introduction), ...headers })
     return end(response, 200, introduction)
   }
   return {
@@ -102,17 +104,17 @@ export function legacyConnection ({ sessionId, initialize, service, direct, intr
       const { request, body } = exchange
       const plain = opened !== undefined && isPlainLegacy(request) ? directRequest(body, service) : null
       if (plain !== null) return await serveDirectly(plain, exchange)
-      running.get(cancelledId(body))?.abort(new Error('the client has cancelled'))
+      runs(cancelledId(body))?.cancellation.abort(new Error('the client has cancelled'))
       if (!serveFormality(exchange)) await serveBySdk(exchange)
     },
     concernsOthers: (body) => {
       const cancelled = cancelledId(body)
-      return cancelled === undefined ? isAnswer(body) && !requests.asked(body) : !running.has(cancelled) && !handed.has(cancelled)
+      return cancelled === undefined ? isAnswer(body) && !requests.asked(body) : runs(cancelled) === undefined && !handed.has(cancelled)
     },
     deliver: (message) => {
       const cancelled = cancelledId(message)
       if (cancelled === undefined && !requests.asked(message)) return
-      running.get(cancelled)?.abort(new Error('the client has cancelled'))
+      runs(cancelled)?.cancellation.abort(new Error('the client has cancelled'))
       built?.transport.onmessage?.(requests.inbound(message) as JSONRPCMessage)
     },
     get initialized () { return opened !== undefined },

@@ -19,16 +19,18 @@ export interface Recent {
 }
 
 /**
- * A {@link Recent} as it is kept. Every read of a record leaves one, few are ever looked at, and an object with so many
- * members takes several times the memory of two lists, one of which all records of a domain share.
+ * A {@link Recent} as it is kept. Every read of a record leaves one and few are ever looked at, so it is one text, a fifth of
+ * the memory of its values, beside names that all records of a domain share.
  */
 interface Kept {
   names: readonly string[]
-  /** By name; undefined where there is no short plain value. */
-  scalars: readonly unknown[]
-  custom: Row
+  /** JSON of {@link Values}. */
+  values: string
   readAt: number
 }
+
+/** By name, `[]` where there is no short plain value; and the custom fields. */
+type Values = [scalars: unknown[], custom: Row]
 
 /** The records of one domain as each caller last saw them, for five minutes. Nobody is told what another caller saw. */
 export class RecentRecords {
@@ -42,15 +44,14 @@ export class RecentRecords {
   remember (record: Row, context: Pick<ToolContext, 'halo' | 'desk'>, names: readonly string[] = Object.keys(record)): void {
     const key = this.#key(record, context)
     if (key === null) return
-    const scalars = names.map((name) => shortScalar(name, record[name]))
-    this.#records.set(key, { names, scalars, custom: customValues(record), readAt: context.desk.now() }, KEPT_MS)
+    this.#records.set(key, { names, values: JSON.stringify(valuesOf(record, names)), readAt: context.desk.now() }, KEPT_MS)
   }
 
   /** The record that `data` names by its id. */
   find (data: Row, context: Pick<ToolContext, 'halo'>): Recent | null {
     const key = this.#key(data, context)
     const kept = key === null ? undefined : this.#records.get(key)
-    return kept === undefined ? null : { values: withNames(kept), readAt: kept.readAt }
+    return kept === undefined ? null : { values: withNames(kept.names, JSON.parse(kept.values) as Values), readAt: kept.readAt }
   }
 
   /** Forgets what the caller knew of it: it is about to change. */
@@ -81,11 +82,19 @@ export function recentRecords (domain: Domain): RecentRecords {
 /** The plain values of a record that are short and no secrets, its custom fields as `customfields.<id>`. */
 export function plainValues (record: Row): Row {
   const names = Object.keys(record)
-  return withNames({ names, scalars: names.map((name) => shortScalar(name, record[name])), custom: customValues(record) })
+  return withNames(names, valuesOf(record, names))
 }
 
-function withNames ({ names, scalars, custom }: Pick<Kept, 'names' | 'scalars' | 'custom'>): Row {
-  const values = names.flatMap((name, i): Array<[string, unknown]> => scalars[i] === undefined ? [] : [[name, scalars[i]]])
+function valuesOf (record: Row, names: readonly string[]): Values {
+  const scalars = names.map((name) => {
+    const scalar = shortScalar(name, record[name])
+    return scalar === undefined ? [] : scalar
+  })
+  return [scalars, customValues(record)]
+}
+
+function withNames (names: readonly string[], [scalars, custom]: Values): Row {
+  const values = names.flatMap((name, i): Array<[string, unknown]> => Array.isArray(scalars[i]) ? [] : [[name, scalars[i]]])
   return Object.fromEntries([...values, ...Object.entries(custom)])
 }
 
