@@ -138,6 +138,9 @@ t.test('count, pageinate and page arithmetic', async (t) => {
     const [, size, no] = /Go on with page_size=(\d+) and page_no=(\d+)/.exec(notes.join(' ')) ?? []
     args = size !== undefined ? { count: 1_000, page_size: size, page_no: no } : pagination.has_more ? { page_size: pagination.page_size, page_no: pagination.page_no + 1 } : null
   }
+  const idsOf = async (args: object) => (await desk.call('halo_users_list', { ...args, fields: 'id' })).records.map((row) => row.id)
+  t.match((await desk.call('halo_users_list', { count: 150, fields: 'id' })).notes, ['Go on with count=150 and page_no=2.'])
+  t.strictSame([...await idsOf({ count: 150 }), ...await idsOf({ count: 150, page_no: 2 })], (await idsOf({ count: 1_000 })).slice(0, 300), 'a page of more rows than can be asked for by page_size goes on by count')
   t.strictSame(users.sort(), desk.sandbox.table('users').filter(({ inactive }) => inactive !== true).map(({ id }) => id).sort(), 'following the notes does too, from more rows than a page has')
 })
 
