@@ -19,8 +19,8 @@ export interface Recent {
 }
 
 /**
- * A {@link Recent} as it is kept. Every read of a record leaves one and few are ever looked at, so it is one text, a fifth of
- * the memory of its values, beside names that all records of a domain share.
+ * A {@link Recent} as it is kept. Every read of a record leaves one and few are ever looked at, so it is one text, which
+ * takes half the memory of its values, beside names that all records of a domain share.
  */
 interface Kept {
   names: readonly string[]
