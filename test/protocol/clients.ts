@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Client as NewClient, StreamableHTTPClientTransport as NewHttpTransport } from '@modelcontextprotocol/client'
@@ -11,6 +10,7 @@ import { StreamableHTTPClientTransport as OldHttpTransport } from '@modelcontext
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import type { Test } from 'tap'
 import { eventually, MODERN, send } from '../helper.js'
+import { freePort } from '../replicas/redis-server.js'
 
 /** What both official clients can do, in one form. */
 export interface McpClient {
@@ -174,12 +174,4 @@ export async function startHttp (t: Test, env: Record<string, string>, node?: re
   const url = `http://127.0.0.1:${port}`
   await eventually(async () => await send(`${url}/ready`, { method: 'GET' }).then(({ status }) => status === 200, () => false))
   return { url, child }
-}
-
-export async function freePort (): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { startSandbox } from '../../lib/sandbox/server.js'
 import { eventually, initialize, modern, open, openSession, rpc, sandboxEnv, send } from '../helper.js'
-import { freePort, startBin, startHttp, type Child } from './clients.js'
+import { freePort } from '../replicas/redis-server.js'
+import { startBin, startHttp, type Child } from './clients.js'
 
 const sandbox = await startSandbox()
 t.teardown(async () => await sandbox.close())
