@@ -4,7 +4,7 @@ import { PerKey } from '../per-key.js'
 interface Line {
   count: number
   /** In order of arrival. */
-  waiting: Set<() => void>
+  waiting: Array<() => void>
 }
 
 /**
@@ -13,7 +13,7 @@ interface Line {
  */
 export class InFlight {
   readonly #most: number
-  readonly #lines = new PerKey<Line>(() => ({ count: 0, waiting: new Set() }), ({ count }) => count === 0)
+  readonly #lines = new PerKey<Line>(() => ({ count: 0, waiting: [] }), ({ count }) => count === 0)
 
   constructor (most: number) {
     this.#most = most
@@ -39,12 +39,12 @@ function leave (line: Line): void {
 function turn ({ waiting }: Line, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
-      waiting.delete(go)
+      waiting.splice(waiting.indexOf(go), 1)
       signal.removeEventListener('abort', onAbort)
     }
     const go = () => { leave(); resolve() }
     const onAbort = () => { leave(); reject(signal.reason) }
-    waiting.add(go)
+    waiting.push(go)
     signal.addEventListener('abort', onAbort, { once: true })
   })
 }
